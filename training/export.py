@@ -11,7 +11,7 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,12 +94,18 @@ class Exported(nn.Module):  # type: ignore[misc]
         return anchor.squeeze(-1), *others, x
 
 
-def export(model: Tagger, out: Path, quantized: bool = True) -> None:
-    """Write `m.int8.onnx`, `emb_f16.npy` and `roles.npz` under `out`.
+def export(model: Tagger, out: Path, network: str = ".", quantized: bool = True) -> None:
+    """Write `emb_f16.npy` under `out`, and `m.int8.onnx` and `roles.npz` under its `network`.
 
     The head for roles is not in the network: the run time applies it to likely anchors only.
+    Raises ValueError if `out` has other embeddings: the networks of a folder share them.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    embeddings = model.words.weight.detach().numpy().astype(np.float16)
+    shared = out / "emb_f16.npy"
+    if shared.is_file() and not np.array_equal(np.load(shared), embeddings):
+        raise ValueError(f"{shared} has other embeddings than the checkpoint: give another --out")
+    folder = out / network
+    folder.mkdir(parents=True, exist_ok=True)
     model.eval()
     width = model.words.embedding_dim
     example = (
@@ -120,12 +126,12 @@ def export(model: Tagger, out: Path, quantized: bool = True) -> None:
             custom_opsets={RUN_TIME: 1},
         )
         if quantized:
-            _quantize(plain, out / "m.int8.onnx")
+            _quantize(plain, folder / "m.int8.onnx")
         else:
-            shutil.copy(plain, out / "m.onnx")
-    np.save(out / "emb_f16.npy", model.words.weight.detach().numpy().astype(np.float16))
+            shutil.copy(plain, folder / "m.onnx")
+    np.save(shared, embeddings)
     np.savez(
-        out / "roles.npz",
+        folder / "roles.npz",
         query=model.query.weight.detach().numpy(),
         query_bias=model.query.bias.detach().numpy(),
         key=model.key.weight.detach().numpy(),
@@ -163,10 +169,13 @@ def _quantize(plain: Path, out: Path) -> None:
     )
 
 
-def configuration(limit: int, version: str, thresholds: Mapping[str, float]) -> dict[str, Any]:
+def configuration(
+    limit: int, version: str, thresholds: Mapping[str, float], networks: Sequence[str] = (".",)
+) -> dict[str, Any]:
     """The content of `config.json`: how to divide a text, and how to decode the outputs."""
     return {
         "version": version,
+        "networks": list(networks),
         "limit": limit,
         "roles": list(ROLES),
         "names": ["O", *(f"{bio}-{label}" for label in LABELS for bio in "BI")],
@@ -176,6 +185,12 @@ def configuration(limit: int, version: str, thresholds: Mapping[str, float]) -> 
     }
 
 
+def networks_in(folder: Path) -> list[str]:
+    """The networks that the configuration of a folder names; none where it has no configuration."""
+    path = folder / "config.json"
+    return json.loads(path.read_text("utf-8"))["networks"] if path.is_file() else []
+
+
 def main() -> None:
     from training.train import restored
 
@@ -183,16 +198,18 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="folder of the weights")
+    parser.add_argument("--network", default=".", help="folder of the network in --out")
     parser.add_argument("--limit", type=int, default=254, help="pieces a window holds")
     parser.add_argument("--version", required=True)
     parser.add_argument("--anchor", type=float, default=0.5, help="threshold of a cue's anchor")
     parser.add_argument("--content", type=float, default=0.5, help="threshold of content")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    export(restored(args.checkpoint, args.encoder), args.out)
+    export(restored(args.checkpoint, args.encoder), args.out, args.network)
     shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     thresholds = {"anchor": args.anchor, "content": args.content}
-    config = configuration(args.limit, args.version, thresholds)
+    networks = sorted({args.network, *networks_in(args.out)})
+    config = configuration(args.limit, args.version, thresholds, networks)
     (args.out / "config.json").write_text(json.dumps(config, indent=2) + "\n", "utf-8")
 
 

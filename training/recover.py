@@ -26,9 +26,9 @@ PARTS = {
 }
 
 
-def recovered(folder: Path, encoder_folder: Path) -> Tagger:
-    """The tagger that was exported to a folder."""
-    arrays = read(folder)
+def recovered(folder: Path, encoder_folder: Path, network: str = ".") -> Tagger:
+    """The tagger that was exported to a folder as this network."""
+    arrays = read(folder / network)
     count = len({name.split(".")[1] for name in arrays if name.startswith("layers.")})
     model = Tagger(encoder(encoder_folder))
     keep_layers(model, range(count))
@@ -59,7 +59,7 @@ def _layer(arrays: Mapping[str, np.ndarray], number: int) -> dict[str, Tensor]:
 
 
 def read(folder: Path) -> dict[str, np.ndarray]:
-    """Every weight and bias of a folder by its name in the export, linear ones as (out, in)."""
+    """A network's weights and biases by their names in the export, linear ones as (out, in)."""
     import onnx  # type: ignore[import-not-found]
 
     graph = onnx.load(folder / "m.int8.onnx").graph
@@ -90,8 +90,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="folder of exported weights")
     parser.add_argument("checkpoint", type=Path, help="checkpoint to write")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--network", default=".", help="folder of the network in FOLDER")
     args = parser.parse_args()
-    torch.save(recovered(args.folder, args.encoder).state_dict(), args.checkpoint)
+    tagger = recovered(args.folder, args.encoder, args.network)
+    torch.save(tagger.state_dict(), args.checkpoint)
 
 
 if __name__ == "__main__":

@@ -168,6 +168,14 @@ def exported(model: Tagger, folder: Path) -> Path:
     return folder
 
 
+def test_networks_of_a_folder_share_their_embeddings(model: Tagger, tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="the export needs requirements-training.txt")
+    np.save(tmp_path / "emb_f16.npy", np.zeros((3, 32), np.float16))
+    with pytest.raises(ValueError, match="other embeddings"):
+        export(model, tmp_path, "six")
+    assert not (tmp_path / "six").exists()
+
+
 def test_export_writes_what_the_run_time_reads(model: Tagger, tmp_path: Path) -> None:
     onnxruntime = pytest.importorskip("onnxruntime")
     exported(model, tmp_path)
@@ -185,6 +193,7 @@ def test_export_writes_what_the_run_time_reads(model: Tagger, tmp_path: Path) ->
     assert outputs[2].shape == (*shape, CLASSES)
     assert np.load(tmp_path / "emb_f16.npy").dtype == np.float16
     assert len(configuration(300, "1", {})["names"]) == CLASSES
+    assert configuration(300, "1", {}, ["six", "three"])["networks"] == ["six", "three"]
 
 
 # ── a student of fewer layers ─────────────────────────────────────────────────────────────

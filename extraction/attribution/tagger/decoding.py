@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 from extraction.annotations import Attribution, Span, Spans, length, overlap
 from extraction.attribution.tagger.extents import joined, led_in, snapped, source_spans, whole_words
+from extraction.attribution.tagger.network import Floats
 from extraction.attribution.tagger.runtime import (
     CONTENT,
     CUE,
     LIKELY,
     NONE,
     SOURCE,
-    Floats,
     Model,
     Scores,
 )

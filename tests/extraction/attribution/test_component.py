@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import HealthCheck, example, given, settings
@@ -21,7 +22,14 @@ from extraction.attribution.layouts import apply_layouts
 from extraction.attribution.repair import repair_attributions
 from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger import component
-from extraction.attribution.tagger.runtime import WEIGHTS, Configuration, configuration
+from extraction.attribution.tagger.network import Floats
+from extraction.attribution.tagger.runtime import (
+    WEIGHTS,
+    Configuration,
+    Model,
+    configuration,
+    load,
+)
 from extraction.document import Document
 from tests.support.documents import document, said
 from tests.support.paths import SHARED
@@ -30,7 +38,7 @@ from tests.support.sizes import sized
 ARTICLE = SHARED / "articles" / "2025-06-19-russia-iran"
 
 needs_weights = pytest.mark.skipif(
-    not (WEIGHTS / "m.int8.onnx").is_file(), reason="the weights are not here"
+    not (WEIGHTS / "emb_f16.npy").is_file(), reason="the weights are not here"
 )
 
 
@@ -69,14 +77,57 @@ def found(nlp: Language, text: str) -> list[tuple[str, str]]:
 def test_weights_without_a_configuration_are_the_first_ones(tmp_path: Path) -> None:
     assert configuration(tmp_path) == Configuration()
     (tmp_path / "with").mkdir()
-    given = {"version": "2", "limit": 318, "names": ["O"], "thresholds": {"anchor": 0.4}}
+    given = {
+        "version": "2",
+        "networks": ["one", "other"],
+        "limit": 318,
+        "names": ["O"],
+        "thresholds": {"anchor": 0.4},
+    }
     (tmp_path / "with" / "config.json").write_text(json.dumps(given), "utf-8")
     assert configuration(tmp_path / "with") == Configuration(
-        version="2", limit=318, names=("O",), anchor=0.4
+        version="2", networks=("one", "other"), limit=318, names=("O",), anchor=0.4
     )
 
 
 # ---------------------------------------------------------------- with weights
+@pytest.mark.model
+@needs_weights
+def test_a_model_says_the_mean_of_what_its_networks_say(tmp_path: Path) -> None:
+    text = "“It never rains,” said Ana Brel. She told Le Courrier that the dam would hold."
+    given = json.loads((WEIGHTS / "config.json").read_text("utf-8"))
+    alone = []
+    for network in given["networks"]:
+        folder = tmp_path / network
+        folder.mkdir()
+        for file in (*WEIGHTS.glob("*.*"), *(WEIGHTS / network).iterdir()):
+            (folder / file.name).symlink_to(file.resolve())
+        (folder / "config.json").unlink()
+        (folder / "config.json").write_text(json.dumps(given | {"networks": ["."]}), "utf-8")
+        alone.append(read_one(load(folder), text))
+    together = read_one(load(WEIGHTS), text)
+    assert len(alone) == 2
+    assert not np.allclose(alone[0][0], alone[1][0], atol=1e-4)
+    for mine, *others in zip(together, *alone, strict=True):
+        assert np.allclose(mine, np.mean(others, 0), atol=1e-5)
+
+
+def read_one(model: Model, text: str) -> tuple[Floats, Floats]:
+    """A text's anchors and the roles of its likeliest one."""
+    (scores,) = model.read(model.windows(text, []))
+    return scores.anchors, model.roles(scores, [int(scores.anchors.argmax())])
+
+
+@pytest.mark.model
+@needs_weights
+def test_a_network_that_is_missing_is_named(tmp_path: Path) -> None:
+    for file in WEIGHTS.glob("*.*"):
+        (tmp_path / file.name).symlink_to(file.resolve())
+    model = load(tmp_path)
+    with pytest.raises(FileNotFoundError, match="three"):
+        list(model.read(model.windows("It rains.", [])))
+
+
 @pytest.mark.model
 @needs_weights
 @pytest.mark.parametrize(

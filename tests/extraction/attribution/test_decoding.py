@@ -44,8 +44,7 @@ def decode(text: str, anchors: dict[int, tuple[float, str]]) -> list[Attribution
         rows = np.full((count, 4), 0.02, np.float32)
         rows[np.arange(count), [0, *(ROLES[letter] for letter in letters), 0]] = 0.94
         roles[word + 1] = rows
-    empty = np.zeros((count, 0), np.float32)
-    scores = Scores(probability, empty, empty, None)
+    scores = Scores(probability, None, ())
     model = SimpleNamespace(
         configuration=Configuration(), roles=lambda _, at: np.array([roles[a] for a in at])
     )
@@ -195,8 +194,7 @@ def test_names_by_bio() -> None:
     text = "Ana Brel of Chile"
     labels = ("O", "B-PERSON", "I-PERSON", "B-GPE")
     logits = np.eye(4, dtype=np.float32)[[0, 1, 2, 0, 3, 0]]
-    nothing = np.zeros((6, 0), np.float32)
-    scores = Scores(np.zeros(6, np.float32), nothing, nothing, logits)
+    scores = Scores(np.zeros(6, np.float32), logits, ())
     found = named(window(text), scores, labels)
     assert [(span.of(text), label) for span, label in found] == [
         ("Ana Brel", "PERSON"),

@@ -41,7 +41,7 @@ def test_who_asks_somebody_is_not_the_one_who_is_asked() -> None:
     ],
 )
 def test_a_description_in_apposition_has_the_name(phrase: str, name: str) -> None:
-    assert names(f"She ran it “like a ship”, in the words of {phrase}.") == [name]
+    assert names(f"“She ran it like a ship,” recalled {phrase}.") == [name]
 
 
 @pytest.mark.parametrize(
