@@ -47,6 +47,13 @@ _DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|our|my|its)[ \xa0]\Z", re.
 _FRONTED_BY = re.compile(
     r"(?:\A|[.!?”\"’]\s)(?:Of|To|About|Like|Unlike|With)[ \xa0](?:the[ \xa0])?\Z"
 )
+_THE = re.compile(r"\b(?:the|an?)[ \xa0]\Z", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?)[ \xa0]", re.IGNORECASE)
+_SEAT = re.compile(
+    rf"(?:{CAP}[ \xa0]){{0,2}}[A-Z][^\W\d_]+-"
+    r"(?:based|listed|headquartered|registered|owned)[ \xa0][a-z]+"
+)
+REACH = 50  # code points from the noun back to where it is: “the São Paulo-based lender”
 _IS_DETERMINER = re.compile(r"(?:the|an?|his|her|their|our|my|its)", re.IGNORECASE)
 _NOUN = re.compile(r"(?P<noun>(?:[ \xa0][\w’'-]+){1,4})[ \xa0]")
 _SPEAKING_THROUGH = re.compile(
@@ -62,6 +69,7 @@ def with_source(document: Document, attribution: Attribution) -> Attribution:
     text = document.text
     if not attribution.source:
         return _inherited(document, attribution)
+    attribution = _behind_hyphen(document.text, attribution)
     if one := _ONE_OF_THEM.match(text, *attribution.source[0]):  # “One, Ana Brel,”
         named = Span(one.end(), attribution.source[0].end)
         attribution = replace(attribution, source=(named, *attribution.source[1:]))
@@ -95,6 +103,31 @@ def with_source(document: Document, attribution: Attribution) -> Attribution:
     ):
         return replace(attribution, source=(whole, *attribution.source[1:]))
     return replace(attribution, source=(first, *attribution.source[1:]))
+
+
+def _behind_hyphen(text: str, attribution: Attribution) -> Attribution:
+    """“The Osk-based firm” of “…, the Osk-based firm said”, which the tagger cuts at the hyphen."""
+    first = attribution.source[0]
+    article = _ARTICLE.match(text, *first)
+    seat = _SEAT.match(text, article.end() if article else first.start, first.end) or (
+        text[first.start - 1 : first.start] == "-"
+        and _SEAT.search(text, max(0, first.start - REACH), first.end)
+    )
+    if not seat or seat.end() <= first.start:
+        return attribution
+    before = _THE.search(text, max(0, seat.start() - 4), seat.start())
+    source = Span(before.start() if before else seat.start(), first.end)
+    content = tuple(_until(text, span, source.start) for span in attribution.content)
+    if any(end <= start for start, end in content):
+        return attribution
+    return replace(attribution, source=(source, *attribution.source[1:]), content=content)
+
+
+def _until(text: str, content: Span, end: int) -> Span:
+    """A span that ends before the comma in front of a position, if it reaches over it."""
+    if not content.start < end <= content.end:
+        return content
+    return Span(content.start, content.start + len(text[content.start : end].rstrip(" \xa0,")))
 
 
 def _from_place(document: Document, source: Spans) -> Span | None:

@@ -11,11 +11,15 @@ from collections.abc import Collection, Sequence
 from extraction.annotations import Span
 from extraction.coreference.person_names import clean_person
 from extraction.document import Name
+from extraction.lexicon import capitalized
+from extraction.lexicon.kinds_of_bodies import NEVER_PEOPLE
 from extraction.lexicon.organizations import (
     COMPANIES,
+    ENDS_OF_FIRMS,
     HOLDINGS,
     KINDS_OF_BODIES,
     ORGANIZATION_WORDS,
+    TRADES_OF_COMPANIES,
 )
 from extraction.lexicon.speech_verbs import AFTER_NAMES
 from extraction.names import CAP, is_given, is_title
@@ -23,11 +27,21 @@ from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
 
-FIRM_BEFORE = re.compile(rf"\b{any_of(COMPANIES)}[ \xa0]\Z")
+FIRMS = COMPANIES | NEVER_PEOPLE | {"group", "discounter"}
+FIRM_BEFORE = re.compile(
+    rf"(?:\b{any_of(FIRMS)}|(?:^|[.\n—–-][ \xa0]?){any_of(capitalized(FIRMS))})[ \xa0]\Z"
+)
+KIND_INSIDE = re.compile(rf"(?:[\w’'-]+[ \xa0]){{1,3}}{any_of(FIRMS)}[ \xa0](?={CAP})")
 CLUB = re.compile(r"(?:FC|FK|AC|SC|AS|CD|CF|CA|SV|RC|KF|NK|HK|BK|SK|IF|AFC|RFC)[ \xa0][A-Z]")
 OPENS = re.compile(r"(?:\A|[.!?\n”\"]\s*)\Z")
 SHARES_IN = re.compile(r"\b(?:[Ss]hares|stakes?|stock)[ \xa0](?:in|of)[ \xa0]\Z")
 SHARES_OF = re.compile(rf"[ \xa0]{any_of(HOLDINGS)}\b")
+# “Brelco Deep, the Canadian salt producer, said it”: a body, of which “it” is said
+IT_SAYS = re.compile(
+    rf",[ \xa0](?:an?|the)[ \xa0](?:[\w’'-]+[ \xa0]){{0,4}}{any_of(TRADES_OF_COMPANIES | FIRMS)}"
+    r"(?:[ \xa0](?:in|of|from|based in)(?:[ \xa0][\w’'-]+){1,3})?"
+    r",[ \xa0](?:\w+ed|said|says)[ \xa0](?:\w+day[ \xa0])?(?:that[ \xa0])?its?\b"
+)
 THE_BEFORE = re.compile(r"\b[Tt]he[ \xa0]\Z")
 GOES_ON = re.compile(rf"[.,;:)]|[ \xa0](?:{any_of(AFTER_NAMES)}|has|had|is|was|will|would)\b")
 KIND_AND_NAME = re.compile(
@@ -47,6 +61,9 @@ def bodies_named(text: str, names: Sequence[Name]) -> list[Name]:
     A given name, a title in front, or a fuller name of a person keeps a name a person's.  Places
     where the name of such a body has no label get one; they come last.
     """
+    names = [
+        (_behind_kind(text, span) if label in EITHER else span, label) for span, label in names
+    ]
     called = [(_bare(span.of(text)), span, label) for span, label in names]
     people = [
         cleaned for span, label in names if label == PERSON for cleaned in clean_person(text, span)
@@ -61,7 +78,13 @@ def bodies_named(text: str, names: Sequence[Name]) -> list[Name]:
     bodies = {name for name in found - apart if name and not _is_persons(text, name)}
     mistaken = bodies & {span.of(text) for span in people} | bodies & _run_into(text, names)
     corrected = [
-        (span, BODY if label == PERSON and name in bodies else label)
+        (
+            span,
+            BODY
+            if (label == PERSON and name in bodies)
+            or (label in PLACES | EITHER and _is_a_firms(name))
+            else label,
+        )
         for name, span, label in called
     ]
     return corrected + _unlabelled(text, mistaken, people, names)
@@ -96,15 +119,28 @@ def _without_kind(name: str) -> list[str]:
     return rest if len(rest) == 1 < len(each) else []
 
 
+def _behind_kind(text: str, span: Span) -> Span:
+    """“Redpin” of “Californian company Redpin”."""
+    kind = KIND_INSIDE.match(text, *span)
+    return Span(kind.end(), span.end) if kind else span
+
+
+def _is_a_firms(name: str) -> bool:
+    """“Simba Dairies”, whatever its first word."""
+    words = name.split()
+    return len(words) > 1 and plain(words[-1]) in ENDS_OF_FIRMS
+
+
 def _bare(name: str) -> str:
     return POSSESSIVE.sub("", name.strip())
 
 
 def _is_persons(text: str, name: str) -> bool:
-    """Whether a name opens with a given name, or has a title in front wherever it stands."""
+    """Whether a name opens with a given name, or it or its last word has a title in front."""
     if CLUB.match(name):
         return False
-    places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    last = name.split()[-1]  # “defence group EADE Ana Brel”, and then “Ms Brel”
+    places = re.finditer(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(last)})(?!\w)", text)
     return is_given(name.split()[0]) or any(_is_titled(text, match.start()) for match in places)
 
 
@@ -125,7 +161,7 @@ def _is_body(text: str, span: Span) -> bool:
         return True
     if FIRM_BEFORE.search(before) or SHARES_IN.search(before):
         return True
-    if SHARES_OF.match(text, span.end):
+    if SHARES_OF.match(text, span.end) or IT_SAYS.match(text, span.end):
         return True
     return bool(THE_BEFORE.search(before) and GOES_ON.match(text, span.end))
 

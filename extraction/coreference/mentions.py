@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.acronyms import ABBREVIATION, is_short_for
+from extraction.coreference.bodies import IT_SAYS
 from extraction.coreference.person_names import (
     POSSESSIVE,
     ROLES_AND_TRADES,
@@ -88,6 +89,11 @@ ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
 UNFINISHED = re.compile(r"[ \xa0](?:of|for|and)(?:[ \xa0]the)?\Z")  # “Inspector General of”
 THE = re.compile(r"^(?:the|The)\s+")
 THE_BEFORE = re.compile(r"\b[Tt]he[ \xa0]\Z")
+SEAT = re.compile(r"-(?:based|headquartered|listed|registered|born|bound)\b")
+PARTICIPLE = re.compile(
+    r"-(?:based|headquartered|listed|registered|born|bound|owned|controlled|backed|led|run|made|"
+    r"funded|educated|trained|built|style|area|wide)\b"
+)
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -97,10 +103,10 @@ def find_mentions(document: Document) -> None:
     Names with labels other than PERSON, ORG, GPE, LOC, FAC and NORP make none.
     """
     text = document.text
+    whole = [(_whole_words(text, span), label) for span, label in document.names if label in LABELS]
     spans = [
-        (_whole_words(text, span), LABELS[label])
-        for span, label in document.names
-        if label in LABELS
+        (span, EntityType.PLACE if SEAT.match(text, span.end) else LABELS[label])
+        for span, label in whole
     ]
     people = _people(text, spans)
     taken = CharacterMask(len(text), (mention.span for mention in people))
@@ -117,7 +123,10 @@ def find_mentions(document: Document) -> None:
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """Grown to whole words, hyphens inside them and all: “Vasseur” of “Vasseur-Roy”."""
+    """Grown to whole words, hyphens inside them and all: “Vasseur” of “Vasseur-Roy”.
+
+    “Osk-based” is no name; “Osk” is.
+    """
     start, end = span
     while (
         start > 0
@@ -132,9 +141,11 @@ def _whole_words(text: str, span: Span) -> Span:
         end < len(text)
         and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum()))
         and text[end - 1 : end + 1] != "--"
+        and not PARTICIPLE.match(text, end)
     ):
         end += 1
-    return Span(start, end)
+    part = PARTICIPLE.search(text, start, end)
+    return Span(start, part.start() if part and part.start() > start else end)
 
 
 # ------------------------------------------------------------------ people
@@ -171,13 +182,13 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
 
 
 def _abbreviated_bodies(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Span]:
-    """“Justice Project Peru (JPP)”: a body, though it opens with a title."""
+    """“Justice Project Peru (JPP)”, “Brel Deep, the salt producer, said it”: bodies as well."""
+    bodies = (span for span, kind in spans if kind is EntityType.ORGANIZATION)
+    short = ((span, ABBREVIATION.match(text, span.end)) for span in bodies)
     return [
         span
-        for span, kind in spans
-        if kind is EntityType.ORGANIZATION
-        and (given := ABBREVIATION.match(text, span.end))
-        and is_short_for(given[1], span.of(text))
+        for span, given in short
+        if IT_SAYS.match(text, span.end) or (given and is_short_for(given[1], span.of(text)))
     ]
 
 
@@ -248,6 +259,7 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
         and 2 <= len(words) <= 3
         and all(map(NAME_PARTS.fullmatch, words))
         and not ORGANIZATION_WORDS & {plain(word) for word in words}
+        and not IT_SAYS.match(text, span.end)
         and (
             is_given(words[0])
             or (plain(words[0]) in ROLES_AND_TRADES and is_given(words[1]))

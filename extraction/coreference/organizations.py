@@ -10,8 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from extraction.annotations import EntityType, Span
+from extraction.coreference.seats import countries_of, is_description
 from extraction.coreference.speaking import modifies_noun
 from extraction.datelines import dateline_end
 from extraction.document import Document, Mention, Sense
@@ -67,22 +69,42 @@ class Organizations:
             if mention.type is EntityType.ORGANIZATION
             and not quoted.holds(mention.span.start)
             and mention.span not in natives
+            and not is_description(mention)
             and not (len(mention.words) == 1 and plain(mention.name) in BODIES)
             and plain(mention.words[0]) not in CARRIERS_OF_WORDS
         ]
         self._starts = [mention.span.start for mention in self.mentions]
 
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        """The countries of bodies of which the article says it, by long name."""
+        return countries_of(self._document, ((each, self.name(each)) for each in self.mentions))
+
+    def _before(self, position: int, country: str | None) -> list[Mention]:
+        """The bodies before a position that may be of a country; those alone that are, if any."""
+        before = self.mentions[: bisect_left(self._starts, position)]
+        if country is None:
+            return before
+        of = [(each, self._countries.get(self.name(each))) for each in before]
+        return [each for each, code in of if code == country] or [
+            each for each, code in of if code is None
+        ]
+
+    def is_of(self, mention: Mention, country: str) -> bool:
+        """Whether the article says that a body is of a country."""
+        return self._countries.get(self.name(mention)) == country
+
     def name(self, mention: Mention) -> str:
         """The long name of a body."""
         return self._names.get(mention.span, mention.name)
 
-    def named(self, noun: str, position: int) -> Mention | None:
+    def named(self, noun: str, position: int, country: str | None = None) -> Mention | None:
         """The last body before a position that has a noun in its name."""
-        before = self.mentions[: bisect_left(self._starts, position)]
+        before = self._before(position, country)
         words = ((each, self.name(each)) for each in reversed(before))
         return next((each for each, name in words if noun in map(plain, name.split())), None)
 
-    def called(self, noun: str, position: int) -> Mention | None:
+    def called(self, noun: str, position: int, country: str | None = None) -> Mention | None:
         """The last body before a position of which the article says that it is one.
 
         “Airline Brelco”, “the Brelco union”, “Brelco, an airline”.
@@ -92,7 +114,7 @@ class Organizations:
         behind = re.compile(
             rf"[ \xa0]{kind}\b|,[ \xa0](?:an?|the)[ \xa0](?:[\w’'-]+[ \xa0]){{0,4}}{kind}\b"
         )
-        for each in reversed(self.mentions[: bisect_left(self._starts, position)]):
+        for each in reversed(self._before(position, country)):
             start, end = each.span
             if front.search(self.text, max(0, start - len(noun) - 8), start):
                 return each
@@ -100,11 +122,13 @@ class Organizations:
                 return each
         return None
 
-    def meant(self, phrase: str, noun: str, position: int) -> Mention | None:
+    def meant(
+        self, phrase: str, noun: str, position: int, country: str | None = None
+    ) -> Mention | None:
         """The body that a description ending in a noun means, at a position of the text."""
         if not DEFINITE.match(phrase) or phrase.lower().split()[1:2] == ["other"]:
             return None
-        before = self.mentions[: bisect_left(self._starts, position)]
+        before = self._before(position, country)
         near = [each for each in before if position - each.span.end < REACH]
         near = [each for each in near if not self._is_place(each)]
         fitting = [each for each in near if may_be_called(self.name(each), noun)]

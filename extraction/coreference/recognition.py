@@ -86,8 +86,8 @@ def correct_names(document: Document) -> None:
     names = bodies_behind_kinds(document.text, sources, names, seats)
     names = bodies_missed(document.text, names)
     found = _capitalised_sources(document.text, sources, names)
-    names = people_missed(document, bodies_named(document.text, names))
-    document.names = [*names, *((span, "PERSON") for span in found)]
+    names = [*names, *((span, "PERSON") for span in found)]
+    document.names = people_missed(document, bodies_named(document.text, names))
 
 
 def _before_colons(text: str, names: Sequence[Name]) -> Iterator[Name]:

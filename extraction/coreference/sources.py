@@ -12,6 +12,7 @@ from functools import cached_property
 
 from extraction import confidence
 from extraction.annotations import Attribution, EntityType, Span, SpeakerType, length
+from extraction.coreference import seats
 from extraction.coreference.acronyms import long_names
 from extraction.coreference.answers import give_answers
 from extraction.coreference.bylines import author_in
@@ -219,7 +220,7 @@ class Sources:
         chain = self.chain_at.get(last.span)
         native = not (chain and chain.full) and is_native(self.document, front, last)
         partisan = plain(last.words[-1]) in PARTISANS and is_description(front.of(self.text))
-        if native or partisan:  # “the Ohio Democrat”
+        if native or partisan or seats.is_description(last):  # “the Ohio Democrat”
             return self._described(source, front, last)
         rest = self.text[last.span.end : front.end].strip(" \xa0.,:’'”\"")
         rest = re.sub(r"^s\b\s*", "", rest) if last.possessive else rest
@@ -267,6 +268,8 @@ class Sources:
         head = plain(words[-1])
         if head in PUBLICATIONS and mention.type is EntityType.ORGANIZATION:
             return self._by_mention(mention)
+        if seats.is_by_place(self.document, mention, head):
+            return self._described(source, self.names.front(source), mention)
         if head in COLLECTIVE and len(words) <= 3:
             name = self.text[mention.span.start : self.names.front(source).end].strip(" ,")
             return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention)
@@ -307,7 +310,9 @@ class Sources:
         bare = phrase.lower() == f"the {head}" and not may_be_person(phrase)
         if bare and mention is None and self.bodies.named(head, source.start):  # “the bar”
             return self._organization(phrase, head, source)
-        return ResolvedSource(SpeakerType.UNNAMED, mention=mention, certainty=confidence.UNNAMED)
+        trading = is_body_or_person(head) and seats.is_surely_a_body(phrase, head)
+        kind = SpeakerType.ORGANIZATION if trading else SpeakerType.UNNAMED
+        return ResolvedSource(kind, mention=mention, certainty=confidence.UNNAMED)
 
     def _person_described(self, source: Span) -> ResolvedSource | None:
         phrase = source.of(self.text)
@@ -323,11 +328,16 @@ class Sources:
 
     def _trading_body(self, phrase: str, head: str, source: Span) -> ResolvedSource | None:
         """“The operator”, if nobody is called so and a body may be."""
-        native = phrase[3:] != phrase[3:].lower()  # “the Velmish builder”
-        if native or any(is_called(self.text, chain, head) for chain in self.document.chains):
+        if any(is_called(self.text, chain, head) for chain in self.document.chains):
             return None
-        called = self.bodies.called(head, source.start)
-        body = called or self.bodies.meant(phrase, head, source.start)
+        country = seats.country_in(self.document, self.names.front(source))
+        body = self.bodies.called(head, source.start, country) or self.bodies.meant(
+            phrase, head, source.start, country
+        )
+        native = phrase[3:] != phrase[3:].lower()  # “the Velmish builder”
+        sure = seats.is_surely_a_body(phrase, head)
+        if native and not sure and not (body and country and self.bodies.is_of(body, country)):
+            return None
         return self._organization(phrase, head, source) if body else None
 
     def _it(self, source: Span) -> ResolvedSource:
@@ -342,12 +352,15 @@ class Sources:
 
     def _organization(self, phrase: str, head: str, source: Span) -> ResolvedSource:
         """“The commission”: the last with that word in its name, or that may be called so."""
+        country = seats.country_in(self.document, self.names.front(source))
         for at, who in reversed(self.organizations):
             if at < source.start and who.name and plain(who.name.split()[-1]) == head:
                 return who
         sure = confidence.BY_ORGANIZATION_WORD
-        mention = self.bodies.called(head, source.start) or self.bodies.named(head, source.start)
-        if mention is None and (mention := self.bodies.meant(phrase, head, source.start)):
+        mention = self.bodies.called(head, source.start, country) or self.bodies.named(
+            head, source.start, country
+        )
+        if mention is None and (mention := self.bodies.meant(phrase, head, source.start, country)):
             sure = confidence.BY_KIND_OF_BODY
         if mention is None:
             return ResolvedSource(SpeakerType.ORGANIZATION, certainty=sure)

@@ -14,7 +14,8 @@ COMPANIES = (
         """company firm group business giant conglomerate corporation multinational subsidiary chain
         startup start-up airline airways brewery brewer bank bookmaker carmaker automaker chipmaker
         drugmaker steelmaker shipbuilder insurer lender carrier utility retailer supermarket store
-        outfit telco studio telecom"""
+        outfit telco studio telecom toymaker planemaker tyremaker truckmaker phonemaker
+        cementmaker discounter"""
     )
     | TRADES_OF_COMPANIES
 )
@@ -97,6 +98,18 @@ BODIES = (WITHOUT_SUCH_WORDS | frozenset().union(*(nouns for _, nouns in KINDS))
 
 PERSONS_TOO = TRADES_OF_COMPANIES | words("brewer bookmaker giant")
 """Those of them that are called so as well who are no bodies."""
+
+NEVER_PEOPLE = words(
+    """airline lender insurer retailer carrier manufacturer refiner wholesaler supplier exporter
+    importer distributor lessor"""
+)
+"""Those of them that are hardly ever for one person where an article says “the”."""
+
+UNNAMED_BY_PLACE = words(
+    """consortium agency charity club foundation association federation institute magazine paper
+    newspaper broadcaster network site team side union university"""
+)
+"""What else has no name yet in “the Leeds charity”; “the Peruvian army” is one."""
 
 CARRIERS_OF_WORDS = words(
     """facebook twitter instagram whatsapp telegram youtube tiktok linkedin reuters afp bbc cnn

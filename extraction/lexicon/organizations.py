@@ -11,8 +11,20 @@ _CALLED_BY_IT = words(
     institute magazine ministry network office organisation organization party team union
     university"""
 )
-ORGANIZATION_WORDS = _CALLED_BY_IT | words(
-    """assembly airlines airways brigade bureau center centre chamber church club college
+ENDS_OF_FIRMS = words(
+    """aerospace airlines airways automotive biosciences biotech breweries cement chemicals cruises
+    dairies distillers electronics ferries foods healthcare holdings industries logistics metals
+    minerals motors petroleum pharma pharmaceuticals pharmacies plantations resorts robotics
+    semiconductors software solutions supermarkets systems technologies telecom telecoms textiles
+    therapeutics"""
+)
+"""Last words of the names of firms that no person's name ends in."""
+
+ORGANIZATION_WORDS = (
+    _CALLED_BY_IT
+    | ENDS_OF_FIRMS
+    | words(
+        """assembly airlines airways brigade bureau center centre chamber church club college
     conference congress corp corporation co force forces forum front fund gazette herald holdings
     hospital inc industries initiative institution journal lab laboratory league llc ltd motors
     movement museum navy news observatory parliament partners plc police policy post press program
@@ -20,6 +32,7 @@ ORGANIZATION_WORDS = _CALLED_BY_IT | words(
     studios summit television times tribunal tribune trust tv constabulary air rail foods energy
     telecom telecoms logistics pharma pharmaceuticals mining petroleum technologies
     systems electronics insurance securities district directorate inspectorate guild"""
+    )
 )
 """Words in the names of organizations, none of which is part of a person's name."""
 
