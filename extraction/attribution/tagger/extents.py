@@ -16,8 +16,10 @@ _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s+(?:on|in|at|to|also|and|of|by|for|has|h
 _RELATIVE_END = re.compile(r"(?<=\w),?\s+(?P<relative>who|which)\Z")
 _SPEECH_END = re.compile(rf"\b{any_of(LEAD_INS)}[,:]?\s*\Z")
 _NAME_END = re.compile(r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}),\s*\Z")
-COVERED = 0.5
-"""The share of a quoted span that, once tagged as content, draws in the rest of it."""
+COVERED = 0.2
+"""The share of a quoted span that, once tagged as content, draws in the rest of it.
+
+Words between marks are said whole or not at all; a fifth is more than a stray piece."""
 
 
 def whole_words(text: str, span: Span) -> Span:
@@ -59,7 +61,7 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
 def snapped(
     text: str, spans: Iterable[Span], quoted_spans: Sequence[QuotedSpan], within: Span
 ) -> Spans:
-    """Content with every quoted span whole of which it holds half; ends trimmed.
+    """Content with every quoted span whole of which it holds a fifth; ends trimmed.
 
     `quoted_spans` are of depth 0, `within` is the window that was read.
     """

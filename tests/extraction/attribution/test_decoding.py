@@ -142,6 +142,8 @@ def test_spans_are_joined_within_a_line(
         ("he said “it will stand”.", "“it will stand”.", "it will stand"),
         ("that it “will stand” now", "that it “will sta", "that it “will stand”"),
         ("“It will.” “It must.”", "“It will.” “It must.”", "It will.” “It must."),
+        ("he left. “We are ten miles from it.”", "ten miles", "We are ten miles from it."),
+        ("he left. “We are ten miles from the sea, if not more.”", "are", "are"),
     ],
 )
 def test_content_snaps_to_marks(text: str, piece: str, expected: str) -> None:
