@@ -44,6 +44,8 @@ PRIOR = {
     "employer": 3.0,
     "field": -3.0,
     "holder": 3.0,
+    "intro:one": 1.4,
+    "intro:place": 1.4,
     "leader": 5.0,
     "name": 3.0,
     "name:foreign": -2.0,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from extraction.annotations import Span
@@ -23,6 +23,8 @@ AT_HOME = 0.6  # the probability from which an article is plainly at home in a c
 NAMED, NAMING = frozenset("AU BB CA IE JM NZ TT US ZA".split()), frozenset({"GB", "US"})
 NAMED_AFTER = 0.2  # what a place counts for that of the better-known one without another sign
 LEAST_FORMS = 3
+LEAST_SHARE = 0.3  # of a sign of several countries, below which no names are looked at
+SETTLING = 1.0  # what each place of one country adds to the names that it shares with others
 _AT = re.compile(r"\b(?:at|from|in|to)[ \xa0](?:[Tt]he[ \xa0])?\Z")
 
 
@@ -35,9 +37,37 @@ class ArticleSigns:
     @cached_property
     def signs(self) -> list[Sign]:
         """The signs of the article in order, those of its dateline first."""
+        return self._settled(self._found, self.text)
+
+    @cached_property
+    def _found(self) -> list[Sign]:
+        """The signs, those of names that several countries have with the shares of each."""
         found = signs_in(self.text, self.document.mentions)
         dated = [sign._replace(span=self._dated) for sign, _ in self.dateline]
         return dated + [sign for sign in found if not sign.span.overlaps(self._dated)]
+
+    @cached_property
+    def _plain(self) -> Counter[str]:
+        """How many things the article calls that lie in one country alone, by country."""
+        forms = {(sign.code, sign.span.of(self.text)) for sign in self._found if sign.share == 1.0}
+        return Counter(code for code, _ in forms)
+
+    def _settled(self, signs: Sequence[Sign], text: str) -> list[Sign]:
+        """The signs, where those that countries share count more for what the article is about.
+
+        “800 pesos” are Colombian in an article that has Bogotá in it.
+        """
+        weighed = [sign._replace(share=sign.share * self._weight(sign.code)) for sign in signs]
+        before, after = _by_span(signs), _by_span(weighed)
+        return [
+            old
+            if old.share == 1.0
+            else new._replace(share=new.share * before[new.span] / after[new.span])
+            for old, new in zip(signs, weighed, strict=True)
+        ]
+
+    def _weight(self, code: str) -> float:
+        return 1.0 + SETTLING * self._plain[code]
 
     @cached_property
     def narrated(self) -> list[Sign]:
@@ -75,8 +105,12 @@ class ArticleSigns:
 
     @cached_property
     def candidates(self) -> set[str]:
-        """The countries that the article has any sign of."""
-        return {evidence.code for evidence in self.home}
+        """The countries that the article has any sign of, but those of a small part in one."""
+        largest: defaultdict[str, float] = defaultdict(float)
+        for sign in self.signs:
+            largest[sign.code] = max(largest[sign.code], sign.share)
+        slight = {code for code, share in largest.items() if share < LEAST_SHARE}
+        return {evidence.code for evidence in self.home} - slight
 
     @cached_property
     def at_home(self) -> str | None:
@@ -100,7 +134,7 @@ class ArticleSigns:
 
     def signs_of(self, phrase: str) -> Iterator[Sign]:
         """The signs of a phrase, as this article means them."""
-        for sign in signs_in(phrase):
+        for sign in self._settled(signs_in(phrase), phrase):
             words = sign.span.of(phrase)
             if words.startswith("Georgia") and self._georgia == "US":
                 yield sign._replace(code="US")
@@ -127,3 +161,11 @@ class ArticleSigns:
         for sign in self.signs:
             forms[sign.code].add(sign.span.of(self.text))
         return forms
+
+
+def _by_span(signs: Sequence[Sign]) -> dict[Span, float]:
+    """What the signs of the same words count together."""
+    amounts: defaultdict[Span, float] = defaultdict(float)
+    for sign in signs:
+        amounts[sign.span] += sign.share
+    return amounts

@@ -27,6 +27,7 @@ REASONS = {
     "calling": "speaks from “{}”",
     "employer": "described with “{}”",
     "holder": "“{}” stands before the office",
+    "intro": "introduced behind “{}”",
     "leader": "known by name: {}",
     "name": "a name that is frequent there: {}",
     "near": "“{}” is the last country or place before",

@@ -18,6 +18,7 @@ from extraction.countries.belonging import coming, contents_by_speaker, speaker_
 from extraction.countries.described import Descriptions
 from extraction.countries.employers import employers
 from extraction.countries.evidence import NONE, Evidence, Verdict, judge, none_of, sure, weighed
+from extraction.countries.introduced import introduced
 from extraction.countries.leaders import country_of_leader
 from extraction.countries.name_origins import origins
 from extraction.countries.nationality import (
@@ -36,7 +37,7 @@ from extraction.countries.signs import signs_in
 from extraction.countries.visitors import away_from, owner
 from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.organizations import AUTHORITIES
-from extraction.lexicon.roles import LOCALS
+from extraction.lexicon.roles import LOCALS, POLITICIANS
 from extraction.text.intervals import overlapping
 
 REACH = 2_000  # code points back, at most, to where a paragraph begins
@@ -131,12 +132,13 @@ class SpeakerCountries:
         yield from words_of_home(
             self.document, self.article.signs, self._contents.get(id(chain), ())
         )
-        yield from owner(self.document, self.article.narrated, chain)
+        yield from owner(self.document, self.article.narrated, [m.span for m in chain.mentions])
         yield from employers(self.document, self.article.narrated, chain)
         home = self.article.at_home
         if home and away_from(self.document, home, chain, [phrase for _, phrase in described]):
             yield Evidence(home, "abroad")
         yield from signs_before(self.document, self.article.signs, first)
+        yield from introduced(self.document, self.article.narrated, first)
         for call in self._calling.get(chain, ()):
             for sign in signs_in(f"in {call}")[:1]:
                 yield Evidence(sign.code, "calling", sign.share, call)
@@ -207,9 +209,16 @@ class SpeakerCountries:
     def _of_politics(self, chain: Chain) -> Iterator[Evidence]:
         """“Iceland agreed. Its prime minister, …”, and where the politics of the dateline are."""
         political = _politics(chain)
-        for start in political:
+        bare = [
+            place.start
+            for place, title in chain.titles
+            if title.head in POLITICIANS and title.phrase == title.head.capitalize()
+        ]
+        for start in dict.fromkeys(political + bare):
             before = QUOTED.sub(_blank, self._paragraph_before(start))
             for sign in signs_in(before)[:1]:
+                if start not in political and sign.span.start > len("The "):
+                    continue  # “unlike in Cuba, President Brel”
                 yield Evidence(sign.code, "topic", sign.share, sign.span.of(before))
         if political:
             for seat, words in self.article.dateline:
@@ -245,6 +254,8 @@ class SpeakerCountries:
         for at, described in signed(self.text, resolved.span):
             yield from self._descriptions.evidence(described, at)
         yield from signs_before(self.document, self.article.signs, resolved.span.start)
+        yield from introduced(self.document, self.article.narrated, resolved.span.start)
+        yield from owner(self.document, self.article.narrated, spans)
         contents = self._contents.get(speaker_id(resolved), ())
         yield from words_of_home(self.document, self.article.signs, contents)
         phrase = resolved.span.of(self.text)

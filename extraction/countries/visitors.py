@@ -7,14 +7,16 @@ sentence before speaks of, and she visits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.countries.belonging import within
 from extraction.countries.evidence import Evidence
 from extraction.countries.signs import Sign, signs_in
 from extraction.document import Chain, Document
+from extraction.lexicon.organizations import BODIES_OF_A_COUNTRY
 from extraction.lexicon.roles import DIPLOMATS, POLITICIANS
+from extraction.lexicon.speech_verbs import SUBJECT_BEFORE
 from extraction.text.patterns import any_of
 
 DIPLOMAT = re.compile(rf"\b{any_of(DIPLOMATS)}\b", re.IGNORECASE)
@@ -27,13 +29,16 @@ VISITING = re.compile(
     r"|\b(?:had\s)?c[ao]me\s(?:over\s|down\s|up\s)?from\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\sto\s[a-z]"
     r"|\b(?:tourists?|holidaymakers?|backpackers?|expatriates?|expats?|touring)\b"
 )
+# “its”, “their”, “the firm’s”
+OWNERS = rf"[Ii]ts|[Tt]heir|[Tt]he\s(?:{any_of(BODIES_OF_A_COUNTRY)})[’']s"
 # “its chief engineer, Ana Brel”, “Ana Brel, who heads it”
-OWNED_BEFORE = re.compile(
-    r"(?:^|[\s“\"])(?:[Ii]ts|[Tt]heir)\s(?:[a-zà-ÿ-]+\s){0,5}?[a-zà-ÿ-]+,?\s\Z"
-)
+OWNED_BEFORE = re.compile(rf"(?:^|[\s“\"])(?:{OWNERS})\s(?:[a-zà-ÿ-]+\s){{0,5}}?[a-zà-ÿ-]+,?\s\Z")
+OWNED = re.compile(rf"(?:{OWNERS})\s")
 OWNED_BEHIND = re.compile(
-    r",\s(?:its|their)\s[a-z]|,\swho\s(?:heads|leads|runs|chairs|owns|manages|founded|represents|directs|edits|speaks\sfor)\s(?:it|them)\b|,\swhom\s(?:it|they)\b"
+    rf",\s(?:{OWNERS})\s[a-z]|,\swho\s(?:heads|leads|runs|chairs|owns|manages|founded|represents|directs|edits|speaks\sfor)\s(?:it|them)\b|,\swhom\s(?:it|they)\b"
 )
+# “‘They wait,’ said Ana Brel, its head”: what may stand before the name in a paragraph of its own
+SPOKEN = re.compile(rf"[“\"][^“”\"\n]*[”\"]\s(?:{any_of(SUBJECT_BEFORE)}\s)?")
 LEAD = " “\"‘'"  # what may stand in front of the first words of a paragraph
 REACH = 80  # code points before a name
 FURTHEST = 160  # code points behind a name in which a visit is spoken of
@@ -58,20 +63,23 @@ def _elsewhere(phrase: str, home: str) -> bool:
     return bool(FORMER.search(phrase)) or any(sign.code != home for sign in signs_in(phrase))
 
 
-def owner(document: Document, narrated: Sequence[Sign], chain: Chain) -> Iterator[Evidence]:
+def owner(
+    document: Document, narrated: Sequence[Sign], names: Iterable[Span]
+) -> Iterator[Evidence]:
     """The countries of the body that “its” chief is of, by what is said last before.
 
-    `narrated` are the signs outside of quotations.
+    `narrated` are the signs outside of quotations, `names` where the person is spoken of.
     """
     text = document.text
-    for mention in chain.mentions:
-        span = mention.span
+    for span in names:
         before = OWNED_BEFORE.search(text, max(0, span.start - REACH), span.start)
-        if not before and not OWNED_BEHIND.match(text, span.end):
+        owned = OWNED.match(text, span.start) or OWNED_BEHIND.match(text, span.end)
+        if not before and not owned:
             continue
         start = before.start() if before else span.start
         near = list(within(narrated, _before(document, start)))
-        if not near and not document.text[document.paragraph(start).start : start].strip(LEAD):
+        opening = text[document.paragraph(start).start : start]
+        if not near and not SPOKEN.sub("", opening).strip(LEAD):
             near = list(within(narrated, document.paragraph_before(start)))[-1:]
         total = sum(sign.share for sign in near)
         for sign in near:
