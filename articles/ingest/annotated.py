@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
 
-from django.db import DatabaseError, Error, connection, connections
+from django.db import DatabaseError, connection
 
 from articles.ingest import claims
-from articles.ingest.batch import LONGEST, Annotated, Ready, store_new
+from articles.ingest.batch import LONGEST, Annotated, Ready, merge_words, store_new
 from articles.ingest.run import STATUSES, Outcome, Status, known_already, not_claimed
 from articles.ingest.save import check, save_draft
 from articles.ingest.store import check_spans, store
 from articles.models import Article, DeletedArticle
-from articles.search.backends import backend
+from newsroom.db.reader import AT_ONCE, Reader
 from reading.draft import ReadingError
-
-logger = logging.getLogger(__name__)
 
 # Articles in one transaction.
 BATCH = 128
@@ -40,15 +37,17 @@ def load_annotated(
 
     One that is there and done is skipped, unless `again` is set and another version did it.  New
     ones are stored `batch` at a time, with the same rows as one by one.  Items are taken, and made
-    ready as far as no database is needed, by a thread beside, one batch ahead.  The same thread, by
-    a connection of its own, puts the words of a batch under the index while the next is decided.
+    ready as far as no database is needed, by a thread beside, one batch ahead.  On PostgreSQL
+    another thread decides a batch, by a connection of its own, while this one writes it.
     """
     over = Event()
-    with _for_batches(), _beside(over) as thread:
-        loading = _Loading(thread, again=again)
+    with _for_batches(), _beside(over) as thread, Reader() as reader:
+        loading = _Loading(reader, again=again)
         taken = map(_ready, batches(taken_until(over, items), batch))
         for ready in ahead(taken, thread):
             yield from loading.store(ready)
+        if loading.waiting:
+            merge_words()
 
 
 def batches(
@@ -85,13 +84,12 @@ def taken_until[Item](over: Event, items: Iterable[Item]) -> Iterator[Item]:
 
 @contextmanager
 def _beside(over: Event) -> Iterator[Executor]:
-    """A thread that works beside this one, and closes its connection when all is done."""
+    """A thread that works beside this one until loading is over."""
     with ThreadPoolExecutor(1, "ahead") as thread:
         try:
             yield thread
         finally:
             over.set()
-            thread.submit(connections.close_all)
 
 
 @contextmanager
@@ -107,24 +105,13 @@ def _for_batches() -> Iterator[None]:
         sys.setswitchinterval(turn)
 
 
-def _merge() -> None:
-    """Put words under the index; where that fails they wait, are found all the same, and the log
-    says why, with the traceback of what is no error of the database."""
-    try:
-        backend().merge_written()
-    except Exception as error:
-        fault = not isinstance(error, Error)
-        level = logging.ERROR if fault else logging.WARNING
-        logger.log(level, "Words wait for their place in the index: %s", error, exc_info=fault)
-        connections.close_all()  # what is broken would stay so; the next batch connects again
-
-
 class _Loading:
-    """One run of `load_annotated`, with a thread beside it."""
+    """One run of `load_annotated`; `waiting` is whether words wait for their place in the index."""
 
-    def __init__(self, thread: Executor, *, again: bool) -> None:
-        self.thread = thread
+    def __init__(self, reader: Executor, *, again: bool) -> None:
+        self.reader = reader
         self.again = again
+        self.waiting = False
 
     def store(self, items: Sequence[Ready | Annotated | ReadingError]) -> Iterator[Outcome]:
         """Store items in their order: together those that are ready and new."""
@@ -142,22 +129,20 @@ class _Loading:
         """Store new articles together, or one by one if that fails."""
         if len(items) > 1:
             try:
-                store_new(items)
+                store_new(items, self._reader())
             except (ReadingError, DatabaseError, ValueError):
                 pass
             else:
-                self._merge_written()
+                self.waiting = True
                 yield from (Outcome(Status.ADDED, item.draft.title) for item in items)
                 return
         yield from (self._one(item.annotated) for item in items)
 
-    def _merge_written(self) -> None:
-        """Put the words of a batch under the index; in the transaction of the caller if it has one,
-        which a connection beside might wait for."""
-        if connection.in_atomic_block:
-            backend().merge_written()
-        else:
-            self.thread.submit(_merge)
+    def _reader(self) -> Executor:
+        """What decides a batch: a thread, unless it would not see what the caller's transaction
+        wrote, or the database works in this process, where two threads take more CPU time."""
+        in_thread = connection.vendor == "postgresql" and not connection.in_atomic_block
+        return self.reader if in_thread else AT_ONCE
 
     def _one(self, item: Annotated | ReadingError) -> Outcome:
         """Store one article, of any state, in a transaction of its own."""

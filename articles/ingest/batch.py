@@ -8,10 +8,12 @@ them, as `store` does.  Utterances and copies are grouped once for all.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from articles.copies import store as copies
@@ -29,13 +31,17 @@ from articles.resolution.load_known import have_decided_countries, load_known
 from articles.resolution.profiles import Unwritten
 from articles.resolution.resolver import Named, names_in, resolve
 from articles.search.backends import backend
-from articles.utterances.store import echo_of, regroup_articles, regroup_keys
+from articles.utterances.store import echo_of, regroup_articles, regroup_keys, regrouped
+from articles.utterances.store import write as write_utterances
 from extraction.annotations import Extraction
 from extraction.text.anchors import quoted_text
 from newsroom.db.bulk import bulk_update
 from newsroom.db.keys import Keys
 from newsroom.db.locks import look_up_by_key, single_writer
+from newsroom.db.reader import AT_ONCE
 from reading.draft import Draft
+
+logger = logging.getLogger(__name__)
 
 # Articles that are decided on one look-up: as many as that, fewer after one was decided alone.
 MOST, FEWEST = 128, 4
@@ -90,16 +96,34 @@ class _Item:
     text: Text
 
 
-def store_new(items: Sequence[Ready]) -> None:
+def store_new(ready: Sequence[Ready], reader: Executor = AT_ONCE) -> None:
     """Store articles whose texts are new, each another one, in one transaction.
 
+    The `reader` decides them on the database as it was before, while this thread writes them.
     Raises what the database raises, and ReadingError for a text that was deleted; then nothing is
-    stored.  Texts and spans are to be checked before.  Words wait for their place in the index,
-    which the caller is to give them (`merge_written`).
+    stored.  Texts and spans are to be checked before.  The words of earlier batches get their place
+    in the index; the caller is to give it to those of the last (`merge_words`).
     """
     with single_writer():
         look_up_by_key()
-        _store_and_group(_insert(items))
+        items = _made(ready)
+        deciding = reader.submit(_decided, items[:MOST])
+        load_rows(Article, [item.article for item in items])
+        copies.put_many({item.article: item.text for item in items})
+        merge_words()
+        _store(items, deciding.result(), reader)
+
+
+def merge_words() -> None:
+    """Put written words under the index; where that fails they wait, are found all the same, and
+    the log says why, with the traceback of what is no error of the database."""
+    try:
+        with transaction.atomic():
+            backend().merge_written()
+    except Exception as error:
+        fault = not isinstance(error, Error)
+        level = logging.ERROR if fault else logging.WARNING
+        logger.log(level, "Words wait for their place in the index: %s", error, exc_info=fault)
 
 
 def store_unread(read: Sequence[tuple[Article, Extraction]], version: str) -> bool:
@@ -115,10 +139,12 @@ def store_unread(read: Sequence[tuple[Article, Extraction]], version: str) -> bo
         look_up_by_key()
         if not _lock_unread(articles):
             return False
-        _store_and_group([
+        items = [
             _Item(article, found, names_in(found, article.body), Text.of(article.body))
             for article, found in read
-        ])  # fmt: skip
+        ]
+        copies.put_many({item.article: item.text for item in items})
+        _store(items, _decided(items[:MOST]), AT_ONCE)
         backend().merge_written()
         done = claims.done_values(version)
         bulk_update(Article, [article.pk for article in articles], done)
@@ -140,15 +166,8 @@ def _lock_unread(articles: Sequence[Article]) -> bool:
     return same and not CopyDecision.objects.all().on(keys).exists()
 
 
-def _store_and_group(items: Sequence[_Item]) -> None:
-    moved = _store(items)
-    regroup_articles([item.article.pk for item in items])
-    regroup_keys(moved)
-    copies.put_many({item.article: item.text for item in items})
-
-
-def _insert(ready: Sequence[Ready]) -> list[_Item]:
-    """Write the rows of the articles, which are done."""
+def _made(ready: Sequence[Ready]) -> list[_Item]:
+    """Make the rows of the articles, which are done."""
     outlets = load_outlets([one.draft.outlet for one in ready])
     keys = Keys(Article).take_many(len(ready))
     now = timezone.now()
@@ -164,35 +183,49 @@ def _insert(ready: Sequence[Ready]) -> list[_Item]:
             article.unread_date = ""
         items.append(_Item(article, found, one.named, one.text))
     refuse_deleted([item.article.content_hash for item in items])
-    load_rows(Article, [item.article for item in items])
     return items
 
 
-def _store(items: Sequence[_Item]) -> list[int]:
-    """Store what was found; return other quotations whose speakers changed."""
+def _store(items: Sequence[_Item], first: NewRows, reader: Executor) -> None:
+    """Store what was found, with the rows of the `first` articles, and group the quotations."""
+    if len(first.articles) == len(items):
+        grouping = reader.submit(regrouped, first.to_group())
+        first.write()
+        write_utterances(*grouping.result())
+    else:
+        moved = _store_parts(items, first)
+        regroup_articles([item.article.pk for item in items])
+        regroup_keys(moved)
+
+
+def _store_parts(items: Sequence[_Item], rows: NewRows) -> list[int]:
+    """Store these rows of the first articles, then the others, of which some need more than was
+    loaded; return other quotations whose speakers changed."""
     moved: list[int] = []
     size, at = MOST, 0
-    while at < len(items):
-        some = items[at : at + size]
-        known = _store_on_known(some)
-        at += known
-        if known < len(some):
+    while True:
+        rows.write()
+        end, at = min(at + size, len(items)), at + len(rows.articles)
+        if at < end:
             moved += store_alone(items[at].article, items[at].found)
-            at += 1
-        size = max(FEWEST, size // 2) if known < len(some) else min(MOST, size * 2)
-    return moved
+            at, size = at + 1, max(FEWEST, size // 2)
+        else:
+            size = min(MOST, size * 2)
+        if at == len(items):
+            return moved
+        rows = _decided(items[at : at + size])
 
 
-def _store_on_known(items: Sequence[_Item]) -> int:
-    """Store articles as far as what is known for all of them is enough; return how many."""
+def _decided(items: Sequence[_Item]) -> NewRows:
+    """Decide articles as far as what is known for all of them is enough; return their rows."""
     try:
         known = load_known(
             [item.named for item in items],
             [entity for item in items for entity in item.found.entities],
         )
     except NotLoadedError:
-        return 0
-    rows, done = NewRows(known), 0
+        return NewRows(Known(0))
+    rows = NewRows(known)
     decisions = Decision.objects.exists()
     for item in items:
         try:
@@ -200,9 +233,8 @@ def _store_on_known(items: Sequence[_Item]) -> int:
         except NotLoadedError:
             break
         rows.add(item.article, plan)
-        done += 1
-    rows.write()
-    return done
+    rows.number_quotations()
+    return rows
 
 
 def plan_on(known: Known, item: _Item, unwritten: Unwritten, *, decisions: bool) -> Plan:

@@ -18,6 +18,7 @@ from articles.resolution.facts import FIRST_NEW, Candidate
 from articles.resolution.known import Known, NameRow
 from articles.resolution.profiles import Unwritten
 from articles.resolution.reconcile import write_consequences, write_promoted
+from articles.utterances.store import Row
 from newsroom.db.bulk import bulk_load, bulk_update
 from newsroom.db.keys import Keys
 
@@ -29,6 +30,7 @@ class NewRows:
 
     def __init__(self, known: Known) -> None:
         self.known = known
+        self.articles: list[Article] = []
         self.unwritten = Unwritten()
         self.keys = {model: Keys(model) for model in (Entity, Speaker, Quotation)}
         self.places = {pk: place for place, (pk, _) in known.entities.items()}
@@ -48,7 +50,8 @@ class NewRows:
     # gather
 
     def add(self, article: Article, plan: Plan) -> None:
-        """Add the rows of an article, which exists and has none."""
+        """Add the rows of an article, which has none."""
+        self.articles.append(article)
         self._add_mentions(article, plan.mentions)
         keys = {one.key: self._add_speaker(article, one) for one in plan.speakers}
         for key, name in plan.names:
@@ -123,6 +126,23 @@ class NewRows:
             if there := keys - self.speakers.keys():
                 self.shown.append((found, meant, there))
 
+    def number_quotations(self) -> None:
+        """Give quotations their keys, when all are gathered."""
+        keys = self.keys[Quotation].take_many(len(self.quotations))
+        for key, row in zip(keys, self.quotations, strict=True):
+            row["id"] = key
+
+    def to_group(self) -> dict[int, Row]:
+        """Return the quotations by their keys, as they are grouped as utterances."""
+        days = {article.pk: article.published_on for article in self.articles}
+        return {
+            row["id"]: Row(
+                row["id"], None, None, row["echo"], row["article_id"], row["speaker_id"],
+                row["kind"], row["text"], days[row["article_id"]],
+            )
+            for row in self.quotations
+        }  # fmt: skip
+
     # write
 
     def write(self) -> None:
@@ -138,13 +158,12 @@ class NewRows:
         self._write_quotations()
 
     def _write_quotations(self) -> None:
-        keys = self.keys[Quotation].take_many(len(self.quotations))
         columns = tuple(self.quotations[0]) if self.quotations else ()
-        rows = [(key, *row.values()) for key, row in zip(keys, self.quotations, strict=True)]
-        bulk_load(Quotation, ("id", *columns), rows)
+        bulk_load(Quotation, columns, [tuple(row.values()) for row in self.quotations])
         through = Quotation.about.through
         bulk_load(through, ("quotation_id", "country_id"), [
-            (key, code) for key, about in zip(keys, self.about, strict=True) for code in about
+            (row["id"], code)
+            for row, about in zip(self.quotations, self.about, strict=True) for code in about
         ])  # fmt: skip
 
 

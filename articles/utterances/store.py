@@ -104,15 +104,26 @@ def regroup_keys(keys: Collection[int]) -> None:
 def regroup(seeds: Mapping[int, Row], left: Iterable[int | None] = ()) -> None:
     """Bring the utterances of these quotations, and those that lost some, into line."""
     _write_echoes(seeds.values())
+    write(*regrouped(seeds, left))
+
+
+def regrouped(
+    seeds: Mapping[int, Row], left: Iterable[int | None] = ()
+) -> tuple[Collection[Row], Grouped]:
+    """Return the quotations that `regroup` groups again, and how, for `write`.
+
+    Those of `seeds` need not be in the database yet.
+    """
     linked, paired = _linked(seeds)
     rows = {**seeds, **linked}
     rows |= _connected(rows, {key for key in left if key is not None})
-    if rows:
-        decided = _decided(rows)
-        paired |= {key for pair in decided.joined for key in pair}
-        # Of what is in no pair, most was in none before.
-        some = (row for row in rows.values() if row.key in paired or row.is_grouped)
-        write(rows.values(), grouped((row.appearance for row in some), decided))
+    if not rows:
+        return (), grouped(())
+    decided = _decided(rows)
+    paired |= {key for pair in decided.joined for key in pair}
+    # Of what is in no pair, most was in none before.
+    some = (row for row in rows.values() if row.key in paired or row.is_grouped)
+    return rows.values(), grouped((row.appearance for row in some), decided)
 
 
 def _connected(rows: Mapping[int, Row], utterances: set[int]) -> dict[int, Row]:

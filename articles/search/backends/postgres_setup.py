@@ -105,8 +105,9 @@ _FORMER = (
 )
 # What is written waits in a list of up to so many kilobytes, which every search reads, and is put
 # under its words at once.  Row by row, each common word's long list of rows is written again for
-# every row.  `merge_written` does so after a batch, which the list has room for: 128 articles of
-# 150 words take 430 kB.  With a megabyte waiting, a look-up takes half a millisecond more.
+# every row.  `merge_written` does so after a batch, or while the next one is written, and the list
+# has room for both: 128 articles of 150 words take 430 kB.  With a megabyte waiting, a look-up
+# takes half a millisecond more.
 WAITING = 1024
 # The order of the list of articles, which an index of Django's cannot have here.
 _NEWEST = (

@@ -168,6 +168,28 @@ def edit_the_first() -> None:
         speakers.merge(people[0], people[1], Editor())
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("size", [4, 9, 64])
+def test_what_is_decided_beside_the_writing_gives_the_rows_of_one_by_one(size: int) -> None:
+    namesakes = [
+        beside(1, "Ana Brel", "Bo Li", "Ole Roe"), beside(2, "Ida Brel", "Per Lund", "Liv Dahl"),
+        *(beside(n, "Brel", *(("Bo Li", "Ole Roe") if n % 2 else ("Per Lund", "Liv Dahl")))
+          for n in range(3, 12)),
+    ]  # fmt: skip
+    bridge = [
+        (Draft("Bridge", f"“{words},” said Ana Brel on day {n}.", published_on=dt.date(2026, 3, n)),
+         Extraction((said(f"“{words}", words, by="Ana Brel"),)), "1")
+        for n, words in enumerate(WORDS * 3, start=1)
+    ]  # fmt: skip
+    late = [one(20, "Roe"), one(21, "Vik"), one(22, "Ida Roe"), *numbered(20), one(23, "Per Vik")]
+    items = [*namesakes, *bridge, *late, *namesakes[:2]]
+    with rolled_back():
+        outcomes, expected = list(load_annotated(items, batch=1)), rows()
+    assert list(load_annotated(items, batch=size)) == outcomes
+    for table, those in rows().items():
+        assert those == expected[table], table
+
+
 # ── what it costs, and what goes wrong ────────────────────────────────────────────────────
 
 
@@ -351,6 +373,7 @@ def test_words_that_are_not_merged_wait_and_the_log_says_why(
     monkeypatch.setattr(type(backend()), "merge_written", fail)
     outcomes = list(load_annotated(numbered(4)))
     assert {outcome.status for outcome in outcomes} == {Status.ADDED}
-    (record,) = caplog.records
-    assert record.getMessage() == "Words wait for their place in the index: no room"
-    assert bool(record.exc_info) is traced
+    for record in caplog.records:
+        assert record.getMessage() == "Words wait for their place in the index: no room"
+        assert bool(record.exc_info) is traced
+    assert len(caplog.records) == 2  # beside the batch, and behind it

@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.test.utils import CaptureQueriesContext
 
+from articles.ingest import batch
 from articles.ingest.annotated import COLLECTED, TURN, load_annotated, taken_until
 from articles.ingest.run import Status
 from articles.models import Article, Entity, Mention, Quotation, Speaker
@@ -130,12 +131,54 @@ def test_words_wait_for_their_place_in_the_index_until_the_batch_is_written() ->
 
 @on_postgresql
 @pytest.mark.django_db(transaction=True)
-def test_words_get_their_place_beside_the_transactions_that_write_them() -> None:
+def test_words_of_a_batch_get_their_place_while_the_next_is_decided() -> None:
     with CaptureQueriesContext(connection) as captured:
-        statuses = {one.status for one in load_annotated(numbered(20), batch=10)}
+        statuses = {one.status for one in load_annotated(numbered(30), batch=10)}
     assert statuses == {Status.ADDED}
-    assert not [query for query in captured if "gin_clean_pending_list" in query["sql"]]
+    merged = [query for query in captured if "gin_clean_pending_list" in query["sql"]]
+    assert len(merged) == 4
     assert waiting() == 0
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_is_decided_by_a_connection_beside_the_one_that_writes_it() -> None:
+    list(load_annotated(numbered(2)))
+    with CaptureQueriesContext(connection) as captured:
+        statuses = {one.status for one in load_annotated(numbered(20, first=2), batch=10)}
+    assert statuses == {Status.ADDED}
+    tables = ("speakername", "entity", "quotation", "tenure")
+    read = [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
+    assert not [sql for sql in read if any(f"articles_{table}" in sql for table in tables)]
+    assert until(lambda: connected() == 1)
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("broken", ["_decided", "regrouped"])
+def test_a_batch_is_stored_one_by_one_where_the_connection_beside_is_cut(
+    broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = getattr(batch, broken)
+    cut: list[bool] = []
+
+    def cut_once(*args: object) -> object:
+        if not cut:
+            cut.append(True)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return whole(*args)
+
+    monkeypatch.setattr(batch, broken, cut_once)
+    with CaptureQueriesContext(connection) as captured:
+        assert {one.status for one in load_annotated(numbered(9), batch=3)} == {Status.ADDED}
+    assert Quotation.objects.count() == 9
+    claimed = [
+        query
+        for query in captured
+        if "content_hash" in query["sql"] and "FOR UPDATE" in query["sql"]
+    ]
+    assert len(claimed) == 3  # those of the first batch
     assert until(lambda: connected() == 1)
 
 
@@ -159,27 +202,6 @@ def test_articles_stay_stored_where_their_words_cannot_get_their_place(
     assert {one.status for one in load_annotated(numbered(4), batch=2)} == {Status.ADDED}
     assert "no room" in caplog.text
     assert Article.objects.count() == 4
-
-
-@on_postgresql
-@pytest.mark.django_db(transaction=True)
-def test_words_get_their_place_again_after_the_connection_beside_was_cut(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    merge = type(backend()).merge_written
-    cut: list[bool] = []
-
-    def cut_once(self: object) -> None:
-        if not cut:
-            cut.append(True)
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
-        merge(self)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(type(backend()), "merge_written", cut_once)
-    assert {one.status for one in load_annotated(numbered(30), batch=10)} == {Status.ADDED}
-    assert len(caplog.records) == 1
-    assert waiting() == 0
 
 
 def test_no_more_articles_are_taken_once_loading_is_over() -> None:
