@@ -1,45 +1,94 @@
-"""Names that have some letters anywhere."""
+"""Names that have some letters anywhere, or a word."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
-from django.db import connection
+import numpy as np
 from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
+from numpy.typing import NDArray
+
+from newsroom.db.replicas import connection
 
 # SQLite's table of all runs of three letters in the keys of names (`search/backends/sqlite.py`).
 # On PostgreSQL the index of runs is of an expression (`search/backends/postgres_setup.py`).
 TABLE, RUN = "search_names", 3
 _HAVING = "SELECT rowid FROM search_names WHERE search_names MATCH %s"
+# SQLite's index of the speaker of each name: it is read in place of the rows, which are wide.
+SPEAKERS = "search_names_speakers"
+_SPEAKERS = {
+    "sqlite": "SELECT group_concat(speaker_id) FROM search_names CROSS JOIN articles_speakername "
+    "AS named INDEXED BY search_names_speakers ON named.id = search_names.rowid "
+    "WHERE search_names MATCH %s",
+    "postgresql": "SELECT string_agg(speaker_id::text, ',') FROM articles_speakername "
+    "WHERE id = ANY(ARRAY(SELECT id FROM articles_speakername WHERE key || '' LIKE %s))",
+}
+# SQLite's table of the words of the keys of names, which blanks and hyphens divide.
+WORDS = "search_name_words"
+_WITH = "SELECT rowid FROM search_name_words WHERE search_name_words MATCH %s"
+_BETWEEN = (" ", "-")
 
 
 def having(some: Collection[str]) -> Q:
     """Return the condition that the key of a name has one of these, as `ascii_key` has them."""
     if connection.vendor == "postgresql" and some:
-        likes = " OR ".join(["key || '' LIKE %s"] * len(some))
-        patterns = [f"%{_escaped(letters)}%" for letters in some]
-        sql = f"SELECT id FROM articles_speakername WHERE {likes}"  # noqa: S608
-        # As an array, of which nothing is guessed: how many names have some letters PostgreSQL
-        # guesses wrong by a thousand times either way, and reads all of them then.
-        keys = RawSQL(sql, patterns)  # noqa: S611 - its text is above
-        return Q(
-            Func(
-                F("pk"),
-                keys,
-                arg_joiner=" = ANY(ARRAY",
-                template="%(expressions)s)",
-                output_field=BooleanField(),
-            )
-        )
+        return _like([f"%{_escaped(letters)}%" for letters in some])
     one = Q()
     for letters in some:
         one |= Q(key__contains=letters)
     if connection.vendor == "sqlite" and all(len(letters) >= RUN for letters in some):
-        phrases = " OR ".join('"' + letters.replace('"', '""') + '"' for letters in some)
-        one &= Q(pk__in=RawSQL(_HAVING, [phrases]))  # noqa: S611 - its text is above
+        one &= Q(pk__in=RawSQL(_HAVING, [_phrases(some)]))  # noqa: S611 - its text is above
     return one
+
+
+def with_word(words: Collection[str]) -> Q:
+    """Return the condition that the key of a name has one of these words, which are of letters, as
+    one of several that blanks or hyphens divide."""
+    if connection.vendor == "postgresql":
+        patterns = [f"%{a}{word}{b}%" for word in words for a in _BETWEEN for b in _BETWEEN]
+        patterns += [f"{word}{b}%" for word in words for b in _BETWEEN]
+        return _like([*patterns, *(f"%{a}{word}" for word in words for a in _BETWEEN)])
+    return Q(pk__in=RawSQL(_WITH, [_phrases(words)]))  # noqa: S611 - its text is above
+
+
+def speakers_having(letters: str) -> NDArray[np.int64] | None:
+    """Return the speakers of the names whose key has some letters, as `ascii_key` has them.
+
+    They are in no order, and one may be there more than once.  None where no index of letters
+    finds them: all names are to be read then.
+    """
+    if connection.vendor == "sqlite" and len(letters) < RUN:
+        return None
+    # Letters are one phrase of runs, so that no name that has only the runs is found.
+    wanted = _phrases([letters]) if connection.vendor == "sqlite" else f"%{_escaped(letters)}%"
+    with connection.cursor() as cursor:
+        cursor.execute(_SPEAKERS[connection.vendor], [wanted])
+        (keys,) = cursor.fetchone()
+    return np.fromstring(keys or "", np.int64, sep=",")
+
+
+def _like(patterns: Sequence[str]) -> Q:
+    likes = " OR ".join(["key || '' LIKE %s"] * len(patterns))
+    sql = f"SELECT id FROM articles_speakername WHERE {likes}"  # noqa: S608
+    # As an array, of which nothing is guessed: how many names have some letters PostgreSQL
+    # guesses wrong by a thousand times either way, and reads all of them then.
+    keys = RawSQL(sql, patterns)  # noqa: S611 - its text is above
+    return Q(
+        Func(
+            F("pk"),
+            keys,
+            arg_joiner=" = ANY(ARRAY",
+            template="%(expressions)s)",
+            output_field=BooleanField(),
+        )
+    )
+
+
+def _phrases(some: Iterable[str]) -> str:
+    """Return letters as FTS5 has them, any of which is looked for."""
+    return " OR ".join('"' + letters.replace('"', '""') + '"' for letters in some)
 
 
 def listed(keys: Collection[int]) -> RawSQL:

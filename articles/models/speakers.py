@@ -20,7 +20,7 @@ from articles.models.choices import choices
 from articles.models.countries import Country
 from articles.models.events import Event, read_events
 from articles.models.labelled import count_of, names_of
-from articles.models.letters import having, listed
+from articles.models.letters import having, listed, speakers_having, with_word
 from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
 from identity.names import blocks_of
@@ -96,9 +96,13 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         found: set[int] | None = None
         for word in words.replace("\0", " ").split():
             plain = ascii_key(word)
-            letters = having([plain]) if among is None else Q(key__contains=plain)
-            named = names.filter(letters if plain else Q(name__icontains=word))
-            speakers = set(named.values_list("speaker", flat=True))
+            looked_up = speakers_having(plain) if plain and among is None else None
+            if looked_up is not None:
+                speakers = set(looked_up.tolist())
+            else:
+                letters = having([plain]) if among is None else Q(key__contains=plain)
+                named = names.filter(letters if plain else Q(name__icontains=word))
+                speakers = set(named.values_list("speaker", flat=True))
             level = speakers & into.keys()
             while level:
                 level = {into[key] for key in level} - speakers
@@ -118,11 +122,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self._names(SpeakerName.objects.filter(one), most)
 
     def names_within(self, words: Collection[str], most: int) -> list[NameOf]:
-        """Return up to `most` names of people that have one of these words or letters anywhere.
-
-        Where there is no index of their letters, all names are read, of the index on `key` alone,
-        which has no other columns; the rest only of those that are found."""
-        found = SpeakerName.objects.filter(having(words)).order_by().values("pk")
+        """Return up to `most` names of people that have one of these words, of letters alone, among
+        others."""
+        found = SpeakerName.objects.filter(with_word(words)).order_by().values("pk")
         people = SpeakerName.objects.filter(pk__in=found, speaker__type=SpeakerType.PERSON)
         return self._names(people, most, "speaker") if words else []
 

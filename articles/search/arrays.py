@@ -30,7 +30,7 @@ MAGIC = b"newsroom index 2"
 HEADER = struct.Struct("<16sQQI")
 PAGE = 4_096
 # Types that a file may have, so that a foreign one is noticed.
-TYPES = ("|u1", "<i4", "<i8")
+TYPES = ("|u1", "<u2", "<i4", "<i8")
 
 
 class FormatError(ValueError):

@@ -15,6 +15,7 @@ from articles.search.layout import Layout, Names
 from articles.search.of_articles import OfArticles
 from articles.search.sets import StoredSets
 from articles.search.stored_words import StoredWords
+from articles.search.summaries import Summaries
 
 # What an index holds of every quotation beside its facets: where, when, in which office, in whose
 # words, its utterance if it has several appearances, confidence in thousandths, if it is in doubt,
@@ -48,6 +49,7 @@ class Base:
     of_articles: OfArticles | None = None
     counted: Counted | None = None
     words: StoredWords | None = None
+    speakers: Summaries | None = None
     stored: bool = False
 
 

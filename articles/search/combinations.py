@@ -8,8 +8,10 @@ facets, and then the combinations by value, which are few.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +22,13 @@ from articles.search.bitmaps import Numbers
 TOGETHER = ("outlet", "kind", "year", "month")
 # At most one combination for so many quotations is counted in less time than quotations are.
 FEW = 8
+# The types of a column, the smallest first: what is read of it for a count grows with its bytes.
+TYPES = (np.uint8, np.uint16, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The values of a facet by combination, as pairs."""
+    """The values of a facet by combination, as pairs, whose combinations ascend."""
 
     combinations: NDArray[np.int32]
     values: NDArray[np.int32]
@@ -44,7 +48,7 @@ class Combinations:
     """
 
     name: str
-    column: NDArray[np.int32]
+    column: NDArray[Any]
     size: int
     facets: Mapping[str, Values | None]
 
@@ -128,8 +132,44 @@ def of_several(
     )
 
 
-def _by_key(size: int, keys: Numbers, numbered: Numbers) -> NDArray[np.int32]:
-    column = np.zeros(size, np.int32)
+def joined(
+    name: str, size: int, keys: Numbers, parts: Sequence[Combinations]
+) -> Combinations | None:
+    """Return the combinations of combinations; None if there are none to join, or too many.
+
+    `keys` are those of all quotations of the index, all of them below `size`.
+    """
+    if len(parts) < 2 or math.prod(part.size for part in parts) >= 2**62:
+        return None
+    numbered = np.zeros(len(keys), np.int64)
+    for part in parts:
+        numbered = numbered * part.size + part.column[keys]
+    _, first, place = np.unique(numbered, return_index=True, return_inverse=True)
+    if len(first) * FEW > len(keys):
+        return None
+    values = {
+        facet: _expanded(part.column[keys[first]], each)
+        for part in parts
+        for facet, each in part.facets.items()
+    }
+    return Combinations(name, _by_key(size, keys, place + 1), len(first) + 1, values)
+
+
+def _expanded(of_part: NDArray[Any], values: Values | None) -> Values:
+    """Return the values of combinations numbered from 1 on, beside each of which is one of a part
+    that has `values`."""
+    if values is None:
+        return Values(np.arange(1, len(of_part) + 1, dtype=np.int32), of_part.astype(np.int32))
+    starts = np.searchsorted(values.combinations, of_part, "left")
+    counts = np.searchsorted(values.combinations, of_part, "right") - starts
+    places = np.arange(counts.sum()) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    numbered = np.repeat(np.arange(1, len(of_part) + 1, dtype=np.int32), counts)
+    return Values(numbered, values.values[places])
+
+
+def _by_key(size: int, keys: Numbers, numbered: Numbers) -> NDArray[Any]:
+    most = int(numbered.max(initial=0))
+    column = np.zeros(size, next(each for each in TYPES if most <= np.iinfo(each).max))
     column[keys] = numbered
     return column
 

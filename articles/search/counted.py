@@ -139,8 +139,13 @@ class Counted:
         return sum(self.sizes[known] for known in some)
 
     def rows(self, some: Iterable[Known]) -> BitMap:
-        """Return the quotations of some sets, as they were when these were counted."""
-        return union(rows_of(known, self.source) for known in some)
+        """Return the quotations of some sets, as they were when these were counted.
+
+        All of them are of the speakers' own words, or none.
+        """
+        listed = list(some)
+        rows = union(rows_of(known._replace(own=False), self.source) for known in listed)
+        return rows & self.source.own() if any(known.own for known in listed) else rows
 
     def counts(self, some: Iterable[Known], group: str, size: int) -> Numbers:
         """Return how many quotations of sets that share none have each of `size` combinations."""

@@ -8,7 +8,7 @@ large part of a set that was counted when the file was built, what it lacks of t
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -16,32 +16,39 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from articles.search.base import Base
-from articles.search.bitmaps import Numbers, bitmap, numbers
+from articles.search.bitmaps import Numbers, bitmap, numbers, runs
 from articles.search.combinations import Combinations
 from articles.search.counted import Counted, Known, Wanted
+from articles.search.layout import Layout
 from articles.search.sets import Sets
 
-# Selections that are remembered as parts of sets.
-PARTS = 4
+# Selections that are remembered as parts of sets, and those of which what was made is kept.
+PARTS, LASTS = 4, 2
+# Values of a facet that are counted set by set; and how many times as many values as quotations
+# there are where these are put in order, in place of a count for each value.
+FEW, RARE = 8, 8
 
 
 class Counts:
     """Counts over the columns and sets of an index, which it does not change.
 
-    It keeps what it made of the quotations that were counted last.
+    It keeps what it made of the quotations that were counted last: a page counts one selection,
+    and between two facets of it perhaps another.
     """
 
     def __init__(
         self,
         base: Base,
-        many: Collection[str],
+        layout: Layout,
         columns: Mapping[str, NDArray[np.int32]],
         sets: Mapping[str, Sets],
+        further: Mapping[str, Sets],
     ) -> None:
-        self._base, self._many, self._columns, self._sets = base, many, columns, sets
+        self._base, self._many, self._columns, self._sets = base, layout.many, columns, sets
+        self._further = further
         # The quotations whose values are not, or no more, those that the base has.
         self.fresh = BitMap()
-        self._last: _Last | None = None
+        self._lasts: OrderedDict[int, _Last] = OrderedDict()
         # Selections, and the sets of which each is a large part, by their identity.
         self._parts: OrderedDict[int, tuple[BitMap, tuple[Known, ...]]] = OrderedDict()
 
@@ -52,7 +59,7 @@ class Counts:
 
     def forget(self) -> None:
         """Forget the last quotations, as after any change of the index."""
-        self._last = None
+        self._lasts.clear()
         self._parts.clear()
 
     def selected(self, found: BitMap, wanted: Wanted) -> None:
@@ -66,16 +73,41 @@ class Counts:
 
     def members(self, found: BitMap) -> Numbers:
         """Return the keys of some quotations; those of the last ones are cached."""
-        if self._last is not None and found is self._last.fresh:
-            return numbers(found)
         return self._of_last(found).members
 
     def last_values(self, name: str, found: BitMap) -> list[int]:
         """Return the values that the quotations counted last have; none of any others."""
-        if self._last is None or self._last.found is not found:
+        if id(found) not in self._lasts:
             return []
         values: list[int] = np.flatnonzero(self.by_value(name, found)).tolist()
         return [value for value in values if value]
+
+    def of_values(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
+        """Return the values that these quotations have, ascending, and how many have each."""
+        further = dict(self._further[name].items()) if name in self._further else {}
+        combined = self._base.combined.get(name)
+        if self._sets[name].at_most <= FEW and not self._is_counted(combined, found):
+            values = np.sort(self._sets[name].sizes()[0])
+            rows = [self._sets[name].get(value) or BitMap() for value in values.tolist()]
+            counts = np.array([each.intersection_cardinality(found) for each in rows], np.int64)
+            return values[counts > 0], counts[counts > 0]
+        many = combined is not None and len(found) * RARE < combined.size
+        if many and name in self._columns and not further:
+            values, counts = runs(np.sort(self._columns[name][self.members(found)]))
+            return values[values > 0].astype(np.int64), counts[values > 0]
+        counts = self.by_value(name, found, max(further, default=-1) + 1)
+        if further:
+            counts = counts.copy()
+        for value, more in further.items():
+            counts[value] += more.intersection_cardinality(found)
+        values = np.flatnonzero(counts)
+        values = values[values > 0]
+        return values, counts[values]
+
+    def _is_counted(self, combined: Combinations | None, found: BitMap) -> bool:
+        """Whether the combinations of these quotations are counted already."""
+        last = self._lasts.get(id(found))
+        return combined is not None and last is not None and last.has(combined)
 
     def by_value(self, name: str, found: BitMap, least: int = 0) -> Numbers:
         """Return how many of these quotations have each value, as an array of at least `least`.
@@ -84,16 +116,21 @@ class Counts:
         """
         combined = self._base.combined.get(name)
         if combined is None:
-            return self._one_by_one(name, found, least)
+            return self._one_by_one(name, found, lambda: self.members(found), least)
         last = self._of_last(found)
         counted = combined.counted(name, last.counts(combined))
-        fresh = self._one_by_one(name, last.fresh, max(least, len(counted)))
+        if not last.fresh and len(counted) >= least:
+            return counted
+        size = max(least, len(counted))
+        fresh = self._one_by_one(name, last.fresh, lambda: numbers(last.fresh), size)
         fresh[: len(counted)] += counted
         return fresh
 
-    def _one_by_one(self, name: str, found: BitMap, least: int) -> Numbers:
+    def _one_by_one(
+        self, name: str, found: BitMap, keys: Callable[[], Numbers], least: int
+    ) -> Numbers:
         if name not in self._many:
-            return np.bincount(self._columns[name][self.members(found)], minlength=least)
+            return np.bincount(self._columns[name][keys()], minlength=least)
         sets = self._sets[name]
         listed = sets.added() if name in self._base.combined else sets.items()
         counted = {v: n for v, rows in listed if (n := rows.intersection_cardinality(found))}
@@ -102,10 +139,14 @@ class Counts:
         return counts
 
     def _of_last(self, found: BitMap) -> _Last:
-        if self._last is None or self._last.found is not found:
+        last = self._lasts.get(id(found))
+        if last is None:
             _, whole = self._parts.get(id(found), (found, ()))
-            self._last = _Last(found, self.fresh, self._base.counted, whole)
-        return self._last
+            last = self._lasts[id(found)] = _Last(found, self.fresh, self._base.counted, whole)
+            if len(self._lasts) > LASTS:
+                self._lasts.popitem(last=False)
+        self._lasts.move_to_end(id(found))
+        return last
 
 
 class _Last:
@@ -128,10 +169,16 @@ class _Last:
     @cached_property
     def _stored(self) -> Numbers:
         """Those that are not fresh, or what the whole has beside them."""
-        if self._counted is not None and self._whole:
-            rows = self._counted.rows(self._whole)
-            return numbers(rows - (self.found - self.fresh if self.fresh else self.found))
-        return numbers(self.found - self.fresh) if self.fresh else self.members
+        stored = self.found - self.fresh if self.fresh else self.found
+        if self._counted is None or not self._whole:
+            return numbers(stored) if self.fresh else self.members
+        if self._counted.size(self._whole) == len(stored):
+            return np.zeros(0, np.int64)
+        return numbers(self._counted.rows(self._whole) - stored)
+
+    def has(self, combined: Combinations) -> bool:
+        """Whether the combinations were counted."""
+        return combined.name in self._counts
 
     def counts(self, combined: Combinations) -> Numbers:
         """Return how many of those that are not fresh have each combination."""

@@ -57,7 +57,9 @@ class Index:
         self._counted: dict[tuple[Hashable, ...], Any] = {}
         # Quotations that were found by words, and the common ones that all of them have.
         self.having: tuple[BitMap, tuple[int, ...]] = BitMap(), ()
-        self._facet_counts = Counts(base, layout.many, self._columns, self.sets)
+        # The last period that was selected, and its quotations.
+        self._period: tuple[object, BitMap] = None, BitMap()
+        self._facet_counts = Counts(base, layout, self._columns, self.sets, self.further_sets)
 
     # filling
 
@@ -149,6 +151,7 @@ class Index:
 
     def _changed(self) -> None:
         self._counted.clear()
+        self._period = None, BitMap()
         self._facet_counts.forget()
 
     # selecting
@@ -168,7 +171,10 @@ class Index:
             rows = self._columns["title"] == (place or -1)
             wanted.append(bitmap(np.flatnonzero(rows)))
         if selection.since or selection.until:
-            wanted.append(self._between(selection.since, selection.until))
+            period = selection.since, selection.until
+            if self._period[0] != period:
+                self._period = period, self._between(*period)
+            wanted.append(self._period[1])
         found = self.every
         if selection.words != Words.EVERY and ignoring != "kind":
             found = self.in_words(selection.words)
@@ -255,16 +261,8 @@ class Index:
 
     def _counted_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         """Return the values that these have, ascending, and how many have each."""
-        return self.once(("counted", name), lambda: self._counts_in(name, found), found)
-
-    def _counts_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
-        further = dict(self.further_sets[name].items()) if name in self.further_sets else {}
-        counts = self._facet_counts.by_value(name, found, max(further, default=-1) + 1)
-        for value, rows in further.items():
-            counts[value] += rows.intersection_cardinality(found)
-        values = np.flatnonzero(counts)
-        values = values[values > 0]
-        return values, counts[values]
+        count = self._facet_counts.of_values
+        return self.once(("counted", name), lambda: count(name, found), found)
 
     def further(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         """Return the keys of these that have further values of a facet, and beside each a value."""
@@ -365,8 +363,9 @@ class Index:
 
     def undated(self, found: BitMap) -> BitMap:
         """Return those of these that have no date."""
-        return found - self.once(
-            ("dated",), lambda: union(rows for _, rows in self.sets["month"].items())
+        return found & self.once(
+            ("undated",),
+            lambda: self.every - union(rows for _, rows in self.sets["month"].items()),
         )
 
     def cursor(self, pk: int) -> Cursor:

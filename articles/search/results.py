@@ -108,32 +108,36 @@ def search(
     with current_index() as live:
         index = live.index
         words = live.quotations_with(selection.query)
-        found = index.select(selection, words)
+        found = every = index.select(replace(selection, words=Words.EVERY), words)
+        if selection.words != Words.EVERY:
+            found = index.select(selection, words)
         count = tally(index, once=selection.once)
         counts = {}
         for name in facets:
             chosen = selection.chosen(name)
             # Every kind is counted, with any choice of words: to choose a kind is to choose words.
-            all_kinds = name == "kind" and selection.words != Words.EVERY
-            rows = index.select(selection, words, ignoring=name) if chosen or all_kinds else found
+            rows = every if name == "kind" else found
+            if chosen:
+                rows = index.select(selection, words, ignoring=name)
             counts[name] = facet_counts(count, name, rows, listed, chosen)
         bars = _bars(count, found) if facets else ()
         shown = count.listed(found)
         page = _page(live, selection, shown, request)
-        every = index.select(replace(selection, words=Words.EVERY), words)
         return Found(
             page, len(shown), counts, bars, count_words(count, every),
             undated=count.size(index.undated(found)) if facets else 0,
             left_out=_left_out(count, selection, words) if facets else 0,
             appearances=len(found),
-            several=len(found & index.several),
-            likely=_likely(count, replace(selection, sure=False), words) if facets else 0,
+            several=found.intersection_cardinality(index.several),
+            likely=_likely(count, selection, found, words) if facets else 0,
         )  # fmt: skip
 
 
-def _likely(count: Tally, selection: Selection, words: BitMap | None) -> int:
-    """Return how many a list has only for a likely country."""
-    return count.only_likely(count.index.select(selection, words))
+def _likely(count: Tally, selection: Selection, found: BitMap, words: BitMap | None) -> int:
+    """Return how many a list has only for a likely country, or would have."""
+    if selection.sure:
+        found = count.index.select(replace(selection, sure=False), words)
+    return count.only_likely(found)
 
 
 def _left_out(count: Tally, selection: Selection, words: BitMap | None) -> int:

@@ -78,6 +78,24 @@ class Sets:
             return self._added.get(value)
         return self._at(place, value) or None
 
+    @property
+    def at_most(self) -> int:
+        """How many values there may be at most."""
+        return len(self._added) + (0 if self._stored is None else len(self._stored.values))
+
+    def is_stored(self, value: int) -> bool:
+        """Whether the quotations with a value are those in the file."""
+        return value not in self._changed and self._place(value) is not None
+
+    def is_whole(self, value: int) -> bool:
+        """Whether none of the quotations with a value in the file is gone or was read again."""
+        if self.is_stored(value):
+            return True
+        place = self._place(value)
+        if self._stored is None or place is None:
+            return False
+        return not self._gone.intersect(self._stored.read(place))
+
     def __iter__(self) -> Iterator[int]:
         """Yield the values that quotations have."""
         values, _ = self.sizes()

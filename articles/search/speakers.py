@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from pyroaring import BitMap
 
 from articles.models import Speaker
-from articles.search.bitmaps import Numbers, runs
+from articles.search.bitmaps import runs
 from articles.search.index import SMALL, Index
 from articles.search.live_index import current_index, one_look
 from articles.search.own_words import Words
@@ -24,16 +23,14 @@ from articles.search.results import (
     dated_page,
     facet_counts,
 )
+from articles.search.stored import summary_in
+from articles.search.summaries import Summary
 from articles.search.tally import tally
 from extraction.lexicon.roles import ROLES_IN_FRONT
 
-# Latest articles of a speaker that are read for who else is quoted in them.
-LATEST = 500
 # The most quoted speakers, among whom names are looked for first, and how many times as many there
 # are for that to be worth its while.
 MOST_QUOTED, MANY = 1_000, 20
-# Bits of a day as an ordinal, and of a number of articles.
-DAYS, PLACES = 22, 40
 
 # A speaker's key, the number of quotations, and the day of the latest.
 Quoted = tuple[int, int, dt.date | None]
@@ -94,14 +91,15 @@ def summarise_speaker(
     with current_index() as live:
         index = live.index
         found = index.of("speaker", speaker) & index.every
-        beside, looked_at = _beside(index, speaker, found, companions) if companions else ((), 0)
+        summary = _summary(index, speaker, found)
+        beside, looked_at = _beside(index, speaker, summary, companions) if companions else ((), 0)
         count = tally(index, once=once)
         shown = found & index.in_words(words)
         those = count.listed(shown)
         return SpeakerSummary(
             dated_page(index, those, request),
             len(those),
-            _titles(index, found),
+            _titles(index, summary),
             facet_counts(count, "about", shown, listed),
             beside,
             looked_at,
@@ -117,22 +115,23 @@ def _likely_country(index: Index, likely: BitMap) -> str:
     return next((index.value("by", code) for code, _ in counted), "")
 
 
-def _titles(index: Index, found: BitMap) -> tuple[TitleHeld, ...]:
+def _summary(index: Index, speaker: int, found: BitMap) -> Summary:
+    """Return what sums up the quotations of a speaker, from the file as far as it has that."""
+    stored = index.base.speakers.get(speaker) if index.base.speakers is not None else None
+    if stored is None or not index.sets["speaker"].is_whole(speaker):
+        return summary_in(index, found)
+    added = found & index.changed
+    return stored.with_others(summary_in(index, added)) if added else stored
+
+
+def _titles(index: Index, summary: Summary) -> tuple[TitleHeld, ...]:
     """Return the titles that articles give: offices first, the latest first, the undated last."""
-    titles, days = index.values("title", found), index.days(found)
-    # A title and a day as one number: they are put in order at once.
-    both = np.sort((titles << DAYS | days)[titles > 0])
-    titles, days = both >> DAYS, both & ((1 << DAYS) - 1)
-    edges = [*np.flatnonzero(np.diff(titles, prepend=-1)).tolist(), len(titles)]
-    held = []
-    for start, end in pairwise(edges):
-        dated = days[start:end][days[start:end] > 0]
-        first, last = (int(dated[0]), int(dated[-1])) if len(dated) else (0, 0)
-        title = index.names.word(int(titles[start]))
-        held.append((not _is_office(title), -last, start - end, title, first))
+    held = [(index.names.word(title), *days) for title, *days in summary.titles.tolist()]
     return tuple(
-        TitleHeld(title, _date(first), _date(-last), -count)
-        for _, last, count, title, first in sorted(held)
+        TitleHeld(title, _date(first), _date(last), count)
+        for title, first, last, count in sorted(
+            held, key=lambda each: (not _is_office(each[0]), -each[2], -each[3], each[0], each[1])
+        )
     )
 
 
@@ -146,14 +145,10 @@ def _date(day: int) -> dt.date | None:
 
 
 def _beside(
-    index: Index, speaker: int, found: BitMap, companions: int
+    index: Index, speaker: int, summary: Summary, companions: int
 ) -> tuple[tuple[tuple[int, int], ...], int]:
     """Return (other speaker, shared articles), most first, and how many articles were read."""
-    each = index.values("article", found)
-    articles = np.flatnonzero(np.bincount(each))
-    looked_at = 0
-    if len(articles) > LATEST:
-        articles, looked_at = _latest(articles, each, index.days(found)), LATEST
+    articles = summary.articles
     rows = index.articles_with(articles)
     # A speaker and an article as one number, so that each pair is counted once.
     size = int(articles.max(initial=0)) + 1
@@ -162,21 +157,7 @@ def _beside(
     kept = (others != speaker) & (others > 0)
     order = np.lexsort((others[kept], -counts[kept]))[:companions]
     chosen = zip(others[kept][order].tolist(), counts[kept][order].tolist(), strict=True)
-    return tuple(chosen), looked_at
-
-
-def _latest(articles: Numbers, each: Numbers, days: Numbers) -> Numbers:
-    """Return the LATEST of these articles.
-
-    `each` has the article of each quotation, and `days` its day.
-    """
-    published = np.zeros(int(articles[-1]) + 1, np.int64)
-    published[each] = days
-    # A day and a place among the articles as one number.
-    dated = published[articles] << PLACES | np.arange(len(articles))
-    latest = np.partition(dated, len(dated) - LATEST)[-LATEST:]
-    kept: Numbers = articles[latest & ((1 << PLACES) - 1)]
-    return kept
+    return tuple(chosen), len(articles) if summary.every > len(articles) else 0
 
 
 # ── all speakers ──────────────────────────────────────────────────────────────────────────
@@ -187,10 +168,16 @@ def most_quoted(request: PageRequest, among: Iterable[int] | None = None) -> Ran
     with current_index() as live:
         index = live.index
         counts = index.counts("speaker")
-        keys = np.flatnonzero(counts)
+        keys = index.once(("quoted",), lambda: np.flatnonzero(counts))
         if among is not None:
-            keys = keys[np.isin(keys, np.fromiter(among, np.int64))]
-        page = ranked_page(keys, counts[keys], request)
+            keys = np.unique(np.fromiter(among, np.int64))
+            keys = keys[keys < len(counts)]
+            keys = keys[counts[keys] > 0]
+            page = ranked_page(keys, counts[keys], request)
+        elif request.after or request.before:
+            page = ranked_page(keys, counts[keys], request)
+        else:
+            page = index.once(("ranked", request), lambda: ranked_page(keys, counts[keys], request))
         quoted = _quoted(index, page.keys)
     return Ranking(quoted, len(keys), page.previous, page.next)
 
@@ -211,14 +198,14 @@ def counts_of(speakers: Iterable[int]) -> tuple[Quoted, ...]:
 
 def _quoted(index: Index, speakers: Iterable[int]) -> tuple[Quoted, ...]:
     counts = index.counts("speaker")
-    return tuple(
-        (key, int(counts[key]), _date(_latest_day(index, index.of("speaker", key))))
-        for key in speakers
-    )
+    return tuple((key, int(counts[key]), _date(_latest_day(index, key))) for key in speakers)
 
 
-def _latest_day(index: Index, found: BitMap) -> int:
-    """Return the day of the newest of these quotations as an ordinal, 0 for none."""
+def _latest_day(index: Index, speaker: int) -> int:
+    """Return the day of the newest quotation of a speaker as an ordinal, 0 for none."""
+    if index.base.speakers is not None and index.sets["speaker"].is_stored(speaker):
+        return int(index.base.speakers.latest[speaker])
+    found = index.of("speaker", speaker)
     if len(found) <= SMALL:
         return int(index.days(found).max(initial=0))
     sets = index.sets["month"]

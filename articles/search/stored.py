@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from articles.search import summaries
 from articles.search.arrays import ArrayFile, Part
 from articles.search.base import PLACE, SETS, Base
 from articles.search.bitmaps import Numbers, numbers
@@ -22,6 +23,7 @@ from articles.search.combinations import (
     Combinations,
     Values,
     alone,
+    joined,
     of_several,
     together,
 )
@@ -32,10 +34,14 @@ from articles.search.of_articles import OfArticles, by_article
 from articles.search.own_words import Wording, Words
 from articles.search.sets import Sets
 from articles.search.stored_words import StoredWords, parts_of_words
+from articles.search.summaries import Summaries, Summary, parts_of_summaries, summary_of
 from articles.search.vocabulary import Vocabulary
 
 # Keys for which columns have room behind the last one, beside half as many as there are.
 ROOM = 100_000
+# Combinations of the facets that are counted as one with others; as one they are fewer than these
+# times one another.
+MOST_JOINED, JOINED = 4_096, "joined"
 
 
 def parts_of(index: Index, words: Vocabulary | None = None) -> Iterator[Part]:
@@ -64,13 +70,14 @@ def parts_of(index: Index, words: Vocabulary | None = None) -> Iterator[Part]:
     of_articles = by_article(numbers(index.every), index.values("article", index.every))
     yield Part("of articles/keys", of_articles.keys)
     yield Part("of articles/ends", of_articles.ends)
+    yield from _summaries(index)
     columns = {name: index.values(name, index.every) for name in TOGETHER}
     every = numbers(index.every)
     combined.append(together(size, every, columns))
     combined += [
         alone(size, name, every, index.values(name, index.every)) for name in _alone(index.layout)
     ]
-    groups = {each.name: each for each in combined if each is not None}
+    groups = {each.name: each for each in _joined(size, every, combined)}
     for each in groups.values():
         yield from _combinations(each)
     facets, source = _facets(index.layout), _OfIndex(index, common)
@@ -87,6 +94,18 @@ def _facets(layout: Layout) -> tuple[str, ...]:
 def _alone(layout: Layout) -> tuple[str, ...]:
     """Return the facets of one value that are counted by themselves."""
     return tuple(name for name in layout.single if name not in TOGETHER)
+
+
+def _joined(
+    size: int, every: Numbers, combined: Iterable[Combinations | None]
+) -> list[Combinations]:
+    """Return these with those of few combinations as one, where that is worth its while."""
+    there = [each for each in combined if each is not None]
+    few = {
+        each.name: each for each in there if each.name != "together" and each.size <= MOST_JOINED
+    }
+    one = joined(JOINED, size, every, list(few.values()))
+    return there if one is None else [*(each for each in there if each.name not in few), one]
 
 
 class _OfIndex:
@@ -131,6 +150,26 @@ class _OfFile:
 
     def having(self, word: int) -> BitMap:
         return self._words.rows(word)
+
+
+def _summaries(index: Index) -> Iterator[Part]:
+    """Yield what pages of speakers sum up."""
+    every = numbers(index.every)
+    speaker = index.column("speaker")[every]
+    latest = np.zeros(int(speaker.max(initial=0)) + 1, np.int32)
+    np.maximum.at(latest, speaker, index.column("day")[every])
+    yield Part("speakers/latest", latest)
+    sizes = zip(*index.sets["speaker"].sizes(), strict=True)
+    many = sorted(int(key) for key, size in sizes if size >= summaries.LEAST)
+    yield from parts_of_summaries(
+        (key, summary_in(index, index.of("speaker", key))) for key in many
+    )
+
+
+def summary_in(index: Index, rows: BitMap) -> Summary:
+    """Return what sums up some quotations of an index."""
+    titles, articles, days = (index.values(name, rows) for name in ("title", "article", "day"))
+    return summary_of(titles, articles, days)
 
 
 def _names(names: Names) -> Iterator[Part]:
@@ -193,7 +232,8 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
     columns: Mapping[str, NDArray[np.int32]] = {
         name: file.array(f"column/{name}", with_room=True) for name in (*PLACE, *layout.single)
     }
-    groups = {"together": TOGETHER, **{n: (n,) for n in (*layout.many, *_alone(layout))}}
+    apart = (*layout.many, *_alone(layout))
+    groups = {"together": TOGETHER, JOINED: apart, **{name: (name,) for name in apart}}
     combined = {
         name: each
         for name, facets in groups.items()
@@ -214,6 +254,7 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
         of_articles=OfArticles(file.array("of articles/keys"), file.array("of articles/ends")),
         counted=read_counted(file, combined, _facets(layout), _OfFile(file, sets, words)),
         words=words,
+        speakers=Summaries(file),
         stored=True,
     )  # fmt: skip
 
@@ -227,6 +268,7 @@ def _combined(file: ArrayFile, name: str, facets: Iterable[str]) -> Combinations
         if f"{place}/{facet}" in file
         else None
         for facet in facets
+        if name != JOINED or f"{place}/{facet}" in file
     }
     return Combinations(name, file.array(place), int(file.array(f"{place}/size")[0]), values)
 

@@ -36,8 +36,10 @@ class Tally:
 
     def only_likely(self, found: BitMap) -> int:
         """Return how many fewer a list of these shows without those of likely countries."""
-        sure = found - self.index.likely
-        return self.size(found) - self.size(sure) if len(sure) < len(found) else 0
+        likely = self.index.likely
+        if not likely.intersect(found):
+            return 0
+        return self.size(found) - self.size(found - likely)
 
     def of(self, name: str, value: Value, found: BitMap) -> int:
         """Return how many of these have a value of a facet."""
@@ -69,6 +71,10 @@ class Places:
 class OnceTally(Tally):
     """Counts an utterance once."""
 
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._last: tuple[BitMap | None, BitMap] = None, BitMap()
+
     def listed(self, found: BitMap) -> BitMap:
         several = found & self.index.several
         if not several:
@@ -79,7 +85,15 @@ class OnceTally(Tally):
         return (found - several) | bitmap(places.keys[at[first]])
 
     def of(self, name: str, value: Value, found: BitMap) -> int:
-        return self.size(self.index.of(name, value) & found)
+        rows = self.index.of(name, value)
+        several = rows & self._several(found)
+        return rows.intersection_cardinality(found) - len(several) + self.size(several)
+
+    def _several(self, found: BitMap) -> BitMap:
+        """Return those of utterances with several, kept for the last quotations."""
+        if self._last[0] is not found:
+            self._last = found, found & self.index.several
+        return self._last[1]
 
     def most_frequent(
         self, name: str, found: BitMap, most: int

@@ -1,8 +1,8 @@
 """Search in SQLite: FTS5 tables over the columns of the rows, kept in line by triggers.
 
 Each index has two tables, one of words as written and one of Porter's stems; neither holds the
-text itself (`content=`).  Another has the runs of three letters in names.  More triggers note which
-articles' quotations changed.
+text itself (`content=`).  Others have the runs of three letters in names, and their words.  More
+triggers note which articles' quotations changed.
 """
 
 from __future__ import annotations
@@ -86,11 +86,16 @@ TABLES = {
     TextIndex.ARTICLES: _pair("articles", "articles_article", ("title", "body")),
 }
 
+SPEAKERS = f"CREATE INDEX {letters.SPEAKERS} ON articles_speakername (id, speaker_id)"
 NAMES = _Table(letters.TABLE, "articles_speakername", ("key",), "tokenize='trigram'")
+# An apostrophe and a point are within a word of a name.
+NAME_WORDS = _Table(
+    letters.WORDS, "articles_speakername", ("key",), "tokenize=\"unicode61 tokenchars '''.'\""
+)
 
 
 def _every_table() -> list[_Table]:
-    return [NAMES, *(table for pair in TABLES.values() for table in pair.values())]
+    return [NAMES, NAME_WORDS, *(table for pair in TABLES.values() for table in pair.values())]
 
 
 def _touch(article: str, condition: str) -> str:
@@ -179,6 +184,8 @@ class SQLite:
                 if table.name not in existing:
                     cursor.execute(table.made())
                     cursor.execute(f"INSERT INTO {table.name} ({table.name}) VALUES ('rebuild')")
+            if letters.SPEAKERS not in existing:
+                cursor.execute(SPEAKERS)
             for name, text in triggers().items():
                 made = f"CREATE TRIGGER {name} {text}"
                 if existing.get(name) != made:
@@ -189,6 +196,7 @@ class SQLite:
         with transaction.atomic(), connection.cursor() as cursor:
             for name in triggers():
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            cursor.execute(f"DROP INDEX IF EXISTS {letters.SPEAKERS}")
             for table in _every_table():
                 cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
 
@@ -329,7 +337,10 @@ class SQLite:
             if existing.get(name) != f"CREATE TRIGGER {name} {text}"
         ]
         missing = [table.name for table in _every_table() if table.name not in existing]
-        return lacking + [f"The full-text table {name} is missing." for name in missing]
+        lacking += [f"The full-text table {name} is missing." for name in missing]
+        if letters.SPEAKERS not in existing:
+            lacking.append(f"The index {letters.SPEAKERS} is missing.")
+        return lacking
 
     def _whole(self, table: _Table) -> bool:
         check = f"INSERT INTO {table.name} ({table.name}, rank) VALUES ('integrity-check', 1)"

@@ -10,7 +10,7 @@ import pytest
 from articles.ingest.store import store
 from articles.models import Quotation, Speaker
 from articles.search import index as indexes
-from articles.search import speakers
+from articles.search import speakers, summaries
 from articles.search.pages import PageRequest
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said
@@ -49,7 +49,7 @@ def test_of_many_articles_the_latest_count(monkeypatch: pytest.MonkeyPatch) -> N
         (2, ["Cy Poe", "Di Orr"]),
         (3, ["Bo Li", "Cy Poe", "Di Orr"]),
     ):
-        monkeypatch.setattr(speakers, "LATEST", most)
+        monkeypatch.setattr(summaries, "LATEST", most)
         assert beside() == ([(name, 1) for name in names], most)
 
 
@@ -57,7 +57,7 @@ def test_the_undated_come_behind_all_dates(monkeypatch: pytest.MonkeyPatch) -> N
     both_quoted("Bo Li", None)
     both_quoted("Cy Poe", None)
     both_quoted("Di Orr", MAY)
-    monkeypatch.setattr(speakers, "LATEST", 2)
+    monkeypatch.setattr(summaries, "LATEST", 2)
     assert beside() == ([("Cy Poe", 1), ("Di Orr", 1)], 2)
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from articles.search import combinations, counted
+from articles.search import counts as counting
 from articles.search import index as indexes
 from articles.search.arrays import HEADER, ArrayFile, FormatError, Part, stamp_of, write
 from articles.search.bitmaps import Numbers
@@ -76,9 +77,13 @@ def test_what_holds_in_memory_holds_of_a_file_with_changes_on_top(
 
     Facets are counted by combinations, or, as there are too many in a small archive, are not; and
     all sets are counted when the file is built, or those of three quotations or more, or none.
+    A few values are counted set by set, as there are few in a small archive; many in order.
     """
     monkeypatch.setattr(combinations, "FEW", few)
     monkeypatch.setattr(counted, "LEAST", least)
+    if not few:
+        monkeypatch.setattr(counting, "FEW", 0)
+        monkeypatch.setattr(counting, "RARE", 0 if least == 3 else counting.RARE)
 
     def of(rows: list[Row], index: Index | None = None) -> Index:
         if index is not None:
@@ -101,6 +106,7 @@ def test_what_lacks_little_of_a_set_is_counted_by_what_it_lacks(
     mapped: Callable[[Index], Index], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(combinations, "FEW", 0)
+    monkeypatch.setattr(counting, "FEW", 0)
     monkeypatch.setattr(counted, "LEAST", 2)
     rows = [
         row(pk, article=pk, speaker=pk % 9, about=("US", "RU")[: pk % 3]) for pk in range(1, 60)
