@@ -8,7 +8,7 @@ country, an office, the people named beside.  Where more than one fits, nobody i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -119,7 +119,7 @@ def weigh(who: Person, other: Person) -> Evidence:
     country = bool(who.countries & other.countries)
     companions = len(who.companions & other.companions) >= ENOUGH_COMPANIONS
     abroad = bool(who.countries and other.countries) and not country
-    other_trade = not office and _trades(who) and _trades(other)
+    other_trade = not office and _trades(who.titles) and _trades(other.titles)
     if alike is Likeness.SAME and not (who.lone or who.parsed[0].common):
         conflict = abroad and other_trade and not companions
     else:
@@ -154,15 +154,17 @@ def _reason(who: Person, other: Person, found: Evidence) -> str:
     return ""
 
 
-def _trades(who: Person) -> bool:
-    """Whether it is known what they do."""
-    return any(head_noun(title) for title in who.titles)
+@lru_cache(maxsize=KNOWN)
+def _trades(titles: frozenset[str]) -> bool:
+    """Whether it is known what those with these titles do."""
+    return any(map(head_noun, titles))
 
 
-def _offices(titles: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=KNOWN)
+def _offices(titles: frozenset[str]) -> frozenset[str]:
     """The words of titles that tell one office from another.
 
-    >>> sorted(_offices(["Vice President for sales", "the mayor"]))
+    >>> sorted(_offices(frozenset(["Vice President for sales", "the mayor"])))
     ['mayor', 'sales', 'vice president']
     """
     return frozenset[str]().union(*map(_office, titles))

@@ -146,13 +146,13 @@ class View:
 
     def candidates(self, who: Person) -> list[Candidate]:
         """Return the people whose names are worth comparing, oldest first."""
-        name = who.names[0]
+        name, lone = who.names[0], who.lone
         if name in self.facts.too_many:
             blocks = {("key", key_of(name))}
         else:
-            blocks = comparable_blocks(name, lone=who.lone)
+            blocks = comparable_blocks(name, lone=lone)
         people = (one for one in self._under(blocks) if one.type == SpeakerType.PERSON)
-        return [one for one in people if who.lone or not self.provisional(one)]
+        return [one for one in people if lone or not self.provisional(one)]
 
     def named(self, kind: SpeakerType, name: str) -> list[Candidate]:
         """Return the speakers of a type with exactly this name, oldest first."""
