@@ -21,6 +21,7 @@ from extraction.names import CAP
 from extraction.text.folding import name_key, plain
 
 OWNER = re.compile(rf"((?:{CAP}[ \xa0])?{CAP}(?:[’']s|(?<=s)[’'])[ \xa0])\Z")
+CLUBS = frozenset({"united", "city", "town", "rovers", "athletic", "county", "wanderers"})
 SHORTEST = 6
 """Letters, at least, of a word that may stand for any longer name that it opens."""
 ABBREVIATION = re.compile(r"[”\"]? \(([A-Z][A-Za-z.]{1,9})\)")
@@ -39,7 +40,7 @@ def long_names(text: str, mentions: Sequence[Mention]) -> dict[Span, str]:
         and m.name.replace(".", "").isupper()
     }
     bodies = [m for m in others if m.type is EntityType.ORGANIZATION]
-    return _first_words(bodies) | _owned(text, bodies) | abbreviations
+    return _last_words(bodies) | _first_words(bodies) | _owned(text, bodies) | abbreviations
 
 
 def is_short_for(abbreviation: str, name: str) -> bool:
@@ -67,6 +68,16 @@ def _first_words(bodies: Sequence[Mention]) -> dict[Span, str]:
         elif not rest and len(longer[first]) == 1:
             found[mention.span] = next(iter(longer[first]))
     return found
+
+
+def _last_words(bodies: Sequence[Mention]) -> dict[Span, str]:
+    """A last word that is short for the one longer name of a club: “United”."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for mention in bodies:
+        if len(mention.words) > 1 and plain(mention.words[-1]) in CLUBS:
+            longer[mention.words[-1]].add(mention.name)
+    alone = ((mention.span, mention.words) for mention in bodies if len(mention.words) == 1)
+    return {span: next(iter(found)) for span, (word,) in alone if len(found := longer[word]) == 1}
 
 
 def _owned(text: str, bodies: Sequence[Mention]) -> dict[Span, str]:

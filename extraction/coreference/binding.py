@@ -9,7 +9,8 @@ import re
 
 from extraction.annotations import Span
 from extraction.coreference.features import Anaphor
-from extraction.coreference.narration import Event, Kind, Narration
+from extraction.coreference.narration import Event, Kind, Narration, is_description
+from extraction.coreference.unlinked import may_be_person
 from extraction.document import Chain
 from extraction.lexicon.speech_verbs import CUES
 from extraction.text.patterns import any_of
@@ -17,6 +18,10 @@ from extraction.text.patterns import any_of
 ASKS = re.compile(
     r"\s(?:(?:\w+ly|had|has|then|also|later)\s)?(?:asked|asks|inquired|pressed|questioned)\b"
     r"(?!\s(?:to|for|that|not)\b)(?P<whom>\s(?:[A-Z]|him\b|her\b))?"
+)
+# “Ek asked Brel whether he could leave”: who asks goes on
+FOR_LEAVE = re.compile(
+    r"\basked\s(?P<whom>[^.,;“”\"\n]{2,40}?)\s(?:if|whether)\s(?:he|she)\s(?:could|might|may)\b"
 )
 REACH = 80  # code points
 SUBJECTS = frozenset({"he", "she"})
@@ -37,7 +42,7 @@ def excluded(narration: Narration, event: Event) -> frozenset[Chain]:
     source = event.kind is Kind.DESCRIPTION and SAYS.match(text, event.span.end)
     if not (subject or source):
         return frozenset()
-    asking = _asking(narration, event) if subject else frozenset()
+    asking = _asking(narration, event) | _spoken_of(narration, event) if subject else frozenset()
     clause = CLAUSE.match(text, event.span.end, event.span.end + REACH)
     end = clause.end() if clause else event.span.end
     return asking | frozenset(narration.named_within(Span(event.span.end, end)))
@@ -55,6 +60,8 @@ def _asking(narration: Narration, event: Event) -> frozenset[Chain]:
     before = document.sentences.at(max(0, sentence.start - 2))
     if before.start >= sentence.start:
         return frozenset()
+    if leave := FOR_LEAVE.search(document.text, *before):
+        return frozenset(narration.named_within(Span(*leave.span("whom"))))
     parted = document.paragraph(before.start).end <= sentence.start
     return frozenset(
         chain
@@ -64,6 +71,27 @@ def _asking(narration: Narration, event: Event) -> frozenset[Chain]:
             Span(max(before.start, asks.start() - 25), asks.start())
         )
         if narration.ends_name(chain, asks.start())
+    )
+
+
+def _spoken_of(narration: Narration, event: Event) -> frozenset[Chain]:
+    """Of whom a person without a name speaks in the sentence before the words of “he”.
+
+    “The defender believes Brel is right. “He is the best,” he said”: not Brel.
+    """
+    document, said = narration.document, narration.said_by(event.span.start)
+    if not said:
+        return frozenset()
+    sentence = document.sentences.at(min(event.span.start, said[0].start))
+    before = document.sentences.at(max(0, sentence.start - 2))
+    if before.start >= sentence.start:
+        return frozenset()
+    return frozenset(
+        chain
+        for source, content in narration.said_within(before)
+        if is_description(phrase := source.of(document.text)) and may_be_person(phrase)
+        for span in content
+        for chain in narration.named_within(span)
     )
 
 

@@ -13,6 +13,7 @@ from extraction.coreference.narration import Kind
 from extraction.coreference.nations import by_nation, of_other_nation
 from extraction.coreference.nouns import ELECT, last_word
 from extraction.coreference.offices import is_of_another_office
+from extraction.coreference.succession import is_replaced
 from extraction.coreference.unlinked import BARE, OF_ANYBODY, is_linked, too_young
 from extraction.document import Chain, Document
 from extraction.lexicon.roles import OFFICES, POSTS
@@ -43,6 +44,7 @@ def may_be_called(document: Document, anaphor: Anaphor, chain: Chain) -> bool:
         and not is_of_another_office(chain, phrase)
         and not of_other_trade(text, chain, phrase)
         and not too_young(text, chain, phrase)
+        and not is_replaced(text, chain, phrase)
         and not of_no_such_age(text, chain, phrase)
         and not of_other_nation(document, chain, description)
     )

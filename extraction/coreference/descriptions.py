@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
-from extraction.annotations import Span
+from extraction.annotations import EntityType, Span
 from extraction.coreference.appointed import called_in_court, won_offices
 from extraction.coreference.deeds import does
 from extraction.coreference.features import FORMER, SAME_HEAD, Anaphor, contradicted
@@ -77,7 +77,10 @@ OF_ANOTHER = re.compile(rf"\b{any_of(RECALLING)},?\s\Z|\b{any_of(CUES)},\s\Z")
 OWNED = re.compile(r"(?:his|her|its|their|\S+[’']s)\s", re.IGNORECASE)
 OFFICE_IN_SHORT = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\S+[’']s)[ \xa0][A-Z]{2,4}")
 OWN_WORDS = re.compile(
-    rf"[’']s?[ \xa0](?:\w+[ \xa0])?{any_of(SPOKEN | STATEMENTS)}\s*\Z", re.IGNORECASE
+    rf"[’']s?[ \xa0](?:\w+[ \xa0])?{any_of(SPOKEN | STATEMENTS)}"
+    r"(?:[ \xa0](?:to|on|in|at|about|after|issued|released|posted|sent)[ \xa0][^,;“”\"]{2,60})?"
+    r"\s*\Z",
+    re.IGNORECASE,
 )
 # “Brel himself”, “Brel was”, “Brel cynically”: behind a name, and no noun of which it is a part
 BESIDE_NAME = re.compile(
@@ -345,13 +348,23 @@ def _ages(text: str, chain: Chain, mentions: int) -> frozenset[str]:
     return frozenset(match[1] for match in found if match)
 
 
+def _is_said_native(document: Document, word: str) -> bool:
+    """Whether the article calls somebody so behind a name: “Ana Brel, a Breton who …”."""
+    said = re.compile(rf",\san?\s(?:[a-z-]+\s)?{re.escape(word)}(?=,|\s[a-z])")
+    ends = (mention.span.end for chain in document.chains for mention in chain.mentions)
+    return any(said.match(document.text, end) for end in ends)
+
+
 def is_native(document: Document, front: Span, mention: Mention) -> bool:
     """“The Dutchman”, “the 24-year-old Tyrolean”: called by where a person is from."""
     phrase = front.of(document.text)
     words = phrase.split()
     if mention.span.end < front.end or words[0].lower() != "the":
         return False
-    if len(mention.words) == 1 and (AGED.search(phrase) or words[-1].endswith(("man", "woman"))):
+    alone = len(mention.words) == 1
+    if alone and (AGED.search(phrase) or words[-1].endswith(("man", "woman"))):
+        return True
+    if alone and mention.type is not EntityType.PERSON and _is_said_native(document, words[-1]):
         return True
     demonyms = [
         each.span

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from extraction.coreference.features import Anaphor
-from extraction.coreference.narration import Narration
+from extraction.coreference.narration import Mind, Narration
+from extraction.coreference.nouns import last_word
 from extraction.document import Chain
+from extraction.lexicon.roles import RELATED_TO_OTHERS
 from extraction.names import core
 
 SPOUSE = re.compile(r"(?P<whose>his|her)\s(?:husband|wife|partner|spouse)", re.IGNORECASE)
+OWNED = re.compile(r"(?:his|her)\s", re.IGNORECASE)
 GENDER_OF = {"his": "m", "her": "f"}
 NEAR = 1_200
 """Code points in front of “the lawyer” in which it is looked for whose lawyer that is."""
@@ -37,6 +40,15 @@ def spouse(anaphor: Anaphor) -> Chain | None:
         and chain.gender != own
     ]
     return same[0] if len(same) == 1 and whose.full else None
+
+
+def owns(mind: Mind, chain: Chain, phrase: str) -> bool:
+    """Whether “his lawyer” would be the lawyer's own: of whom “his” is, or the one in mind."""
+    if not OWNED.match(phrase) or last_word(phrase) not in RELATED_TO_OTHERS:
+        return False
+    figure = mind.figures[chain]
+    last = figure.order == mind.order and figure.by_pronoun and figure.possessive
+    return last or len(mind.figures) == 1
 
 
 def is_of_person(narration: Narration, noun: str, before: int) -> bool:

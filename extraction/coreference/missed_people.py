@@ -104,8 +104,8 @@ PRONOUNS = {"he": "m", "she": "f"}
 def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
     """The names, with people whom the recogniser missed or mistook; those come last."""
     text = document.text
-    names = _with_given_names(text, names)
     places = {country.span for country in document.countries}
+    names = _with_given_names(text, names, places)
     quoted = CharacterMask(len(text), document.quoted)
     people = CharacterMask(len(text), (span for span, label in names if label == PERSON))
     candidates = [
@@ -144,9 +144,13 @@ def _is_part(name: str, known: Iterable[str]) -> bool:
     return particle or any(other.endswith(f" {name}") for other in known)
 
 
-def _with_given_names(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, people with a given name in front that the recogniser left out of theirs."""
-    taken = CharacterMask(len(text), (span for span, _ in names))
+def _with_given_names(text: str, names: Sequence[Name], places: Collection[Span]) -> list[Name]:
+    """The names, people with a given name in front that the recogniser left out of theirs.
+
+    Or took for a people: “Tigist”, of Tigist Worku.
+    """
+    peoples = {s for s, label in names if label == "NORP" and s not in places}
+    taken = CharacterMask(len(text), (span for span, _ in names if span not in peoples))
     found = []
     for span, label in names:
         before = GIVEN_BEFORE.search(text, max(0, span.start - 40), span.start)

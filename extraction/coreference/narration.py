@@ -22,6 +22,7 @@ from extraction.coreference.speaking import (
     Nameless,
     beside,
     is_nameless,
+    is_of_deed,
     modifies_noun,
     says,
 )
@@ -131,6 +132,12 @@ class Narration:
         index = bisect_right(self._said_from, Span(position, len(self.document.text) + 1)) - 1
         source = self._said_from[index] if index >= 0 else Span(0, 0)
         return self.said[source] if source.start <= position < source.end else ()
+
+    def said_within(self, clause: Span) -> Iterator[tuple[Span, Spans]]:
+        """The sources in a part of the text, with what each says."""
+        first = bisect_left(self._said_from, Span(clause.start, 0))
+        last = bisect_left(self._said_from, Span(clause.end, 0))
+        yield from ((source, self.said[source]) for source in self._said_from[first:last])
 
     def named_at(self, position: int) -> Chain | None:
         """Whose name starts at a position."""
@@ -329,6 +336,8 @@ class Mind:
         """`certainty` is how sure it is that the name is theirs, and not a namesake's."""
         weight = OTHER
         subject = False
+        if is_of_deed(self.text, mention.span) and self.figures:
+            return
         modifies = mention.possessive or modifies_noun(self.text, mention.span)
         if modifies:
             weight = POSSESSIVE

@@ -22,20 +22,28 @@ from extraction.lexicon.kinds_of_bodies import (
     CARRIERS_OF_WORDS,
     COMPANIES,
     KINDS,
+    OPENING_NAMES,
     PERSONS_TOO,
     WITHOUT_SUCH_WORDS,
     WORDS_OF_NAMES,
 )
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
+from extraction.text.patterns import any_of
 
 FIRMS = COMPANIES | {"maker"}
+_SAYING_MORE = frozenset({"municipal"})  # of a body than the last word: “Osk Municipal Corporation”
 REACH = 900
 """Code points from a noun back to the body that it means, where it is not in its name."""
 MAINLY = 2
 """How many times as often as any other a body is named on which an article turns."""
 TO_WHOM = re.compile(r"\b(?:told|tells?|on|via|to)[ \xa0](?:the[ \xa0])?\Z")
 IN = re.compile(r"\b(?:in|at|near|from)[ \xa0]\Z")
+_OPENS_WITH_KIND = re.compile(
+    r"(?:^|[.!?”\"][ \xa0])(?P<phrase>The[ \xa0](?:[a-z][\w’'-]+[ \xa0])?"
+    rf"{any_of(BODIES - PERSONS_TOO)})(?=[ \xa0][a-z])",
+    re.MULTILINE,
+)
 DATED = 120  # code points of a line in which its dateline ends
 OPENING = re.compile(r"\s*(?:[\w’'-]+[ \xa0]){0,4}")
 DEFINITE = re.compile(
@@ -62,12 +70,13 @@ class Organizations:
         self._sources = CharacterMask(len(self.text), sources)
         natives = {c.span for c in document.countries if c.sense is Sense.DEMONYM}
         self._names = names
-        quoted = CharacterMask(len(self.text), document.quoted)
+        self._quoted = quoted = CharacterMask(len(self.text), document.quoted)
         self.mentions = [
             mention
             for mention in document.mentions
             if mention.type is EntityType.ORGANIZATION
             and not quoted.holds(mention.span.start)
+            and not mention.name.islower()  # “its airfield”
             and mention.span not in natives
             and not is_description(mention)
             and not (len(mention.words) == 1 and plain(mention.name) in BODIES)
@@ -150,6 +159,16 @@ class Organizations:
         inside = IN.search(self.text, max(0, start - 8), start)
         return dated or bool(inside and len(mention.words) == 1 and not mention.name.isupper())
 
+    def described_before(self, position: int) -> Span | None:
+        """The last “The trust” that opens a sentence in this paragraph, no quoted one."""
+        paragraph = self._document.paragraph(position)
+        found = [
+            Span(*match.span("phrase"))
+            for match in _OPENS_WITH_KIND.finditer(self.text, paragraph.start, position)
+            if not self._quoted.holds(match.start("phrase"))
+        ]
+        return found[-1] if found else None
+
     def acting_before(self, position: int) -> Mention | None:
         """The body that “it” means: the last that leads in this paragraph or the one before."""
         paragraph = self._document.paragraph(position)
@@ -203,7 +222,8 @@ def may_be_called(name: str, noun: str) -> bool:
         return noun in WITHOUT_SUCH_WORDS
     last = [word for word in map(plain, name.split()) if word in WORDS_OF_NAMES]
     kind = "medical" if "medical" in last else last[-1]  # “Osk Medical Center”
-    return any(noun in nouns and kind in words for words, nouns in KINDS)
+    kinds = {kind} | (_SAYING_MORE & set(last)) | (OPENING_NAMES & set(last[:1]))
+    return any(noun in nouns and not kinds.isdisjoint(words) for words, nouns in KINDS)
 
 
 def says_its_kind(name: str) -> bool:

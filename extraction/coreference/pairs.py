@@ -26,6 +26,9 @@ TITLED_TOO = re.compile(r",?\s(?:and|or|&)\s(?:[\w.’'-]+\s){1,5}")
 TWO_NAMES = re.compile(
     rf"(?P<first>{CAP})(?: {CAP}){{1,2}},? (?:and|&) (?P<second>{CAP})(?: {CAP}){{1,2}}"
 )
+AT_PLACE = re.compile(
+    r"\b(?:at|in|from|near)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,3}[A-Z][\w’'-]+\s(?:and|or)\Z"
+)
 JOINED = re.compile(r"\b[A-Z][\w’'-]+\s(?:and|or)\Z")
 
 
@@ -35,7 +38,8 @@ def ends_pair(text: str, source: Span) -> bool:
     if (two := TWO_NAMES.fullmatch(phrase)) and is_given(two["first"]) and is_given(two["second"]):
         return True
     first = phrase.split(" ", 1)[0]
-    return bool(JOINED.search(text, max(0, source.start - 40), source.start + len(first)))
+    around = (max(0, source.start - 40), source.start + len(first))
+    return bool(JOINED.search(text, *around)) and not AT_PLACE.search(text, *around)
 
 
 def are_joined(text: str, named: Sequence[Mention]) -> bool:

@@ -30,7 +30,9 @@ from extraction.text.sentences import is_subject
 OWNED = re.compile(
     r"(?:his|her|its|their)\s|.*[’']s?\s|(?:the|an?) (?:other|second)\b", re.IGNORECASE
 )
+OF_PLACE = re.compile(r"[Tt]he\s(?:[A-Z][\w’'-]+\s){1,2}(?:man|woman)")
 OPENS = 60  # code points from the start of a sentence to its subject
+BY_GIVEN_NAME = 2  # the most that a given name tells of a gender
 OTHERS = RELATED_TO_OTHERS | frozenset(GENDER_OF_PEOPLE) | WITHOUT_NAME
 """Whom a paragraph brings in beside the person that it is about."""
 
@@ -89,11 +91,26 @@ def _may_be_new(phrase: str) -> bool:
     """Whether a description may be of a person who was not called so before."""
     front = FRONT_END.split(phrase, maxsplit=1)[0]
     noun = last_word(phrase)
+    if OF_PLACE.fullmatch(front.strip()):  # “the Osk man”
+        return True
     if OWNED.match(front) or head_noun(phrase) in OTHERS or noun in OTHERS:
         return False
     if is_aged_or_former(front) or is_native_noun(front.split()[-1]):
         return True
     return noun in (HEADS | TEAM_MEMBERS) - OFFICES - POSTS and front.split()[-1].islower()
+
+
+def only_person(anaphor: Anaphor) -> list[Chain]:
+    """The one person in mind, though the given name is of the other gender elsewhere.
+
+    Nobody, if a title or a pronoun before tells the gender.
+    """
+    people = [chain for chain in anaphor.mind.figures if chain.full]
+    if len(people) != 1 or anaphor.fits(people[0]):
+        return []
+    by_name = max(people[0].genders.values(), default=0) <= BY_GIVEN_NAME
+    votes = anaphor.votes.get(people[0])
+    return people if by_name and not (votes and votes[people[0].gender or ""]) else []
 
 
 def subject_before(narration: Narration, event: Event, candidates: Sequence[Chain]) -> Chain | None:

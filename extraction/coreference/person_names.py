@@ -36,6 +36,7 @@ ENDING = frozenset({"and", "née", "nee", "né"})
 AT_BIRTH = re.compile(r"\b(?:[Bb]orn|n[ée]e?)[ \xa0]\Z")
 NAMES_SHORT = words("mohd muhd wm chas geo jos thos benj edw sra snr jnr")
 MONTHS_GIVEN_AS_NAMES = words("april may june august")
+PRIZES = words("prize prizes award awards cup trophy medal championship championships marathon")
 PLACES_IN_FRONT = words("cape fort mount mt port isle loch lough")
 DATED = re.compile(
     r"\b(?:in|of|since|until|till|by|from|to|and|or|last|next|this|early|mid|late|\d+)[ \xa0-]\Z",
@@ -73,7 +74,7 @@ def clean_person(text: str, span: Span) -> Iterator[Span]:
         words = [t[0] for t in tokens]
         if any(plain(w) in ORGANIZATION_WORDS for w in words[1:]) or end - found.start < 2:
             continue
-        if _are_many(words) or _is_place(words):
+        if _are_many(words) or _is_place(words) or _is_prize(words):
             continue
         yield found
 
@@ -122,9 +123,11 @@ def _introduced(text: str, tokens: Sequence[re.Match[str]]) -> int:
     words = [token[0] for token in tokens[:3]]
     trade = plain(words[0]) if len(words) == 3 else ""
     listed = trade in ROLES_AND_TRADES or bool(DOER.fullmatch(trade))
+    listed |= f" {trade} {' '.join(words[1:2])} " in text
     if not trade or not listed or not words[0][0].isupper():
         return 0
     named = not is_given(words[0]) and is_given(words[1])
+    named |= f" {trade} {words[1]}" in text  # “the miller Jan Roo”, “Miller Jan Roo”
     return named or trade in PLAYERS or f"the {trade}" in text
 
 
@@ -142,6 +145,11 @@ def _are_many(words: Sequence[str]) -> bool:
         return False
     one = last.removesuffix("s")
     return one in LAWMAKERS_BEHIND or (one in HEADS and not is_given(words[0]))
+
+
+def _is_prize(words: Sequence[str]) -> bool:
+    """“Golden Harp Prize”, “Velm Cup”: what is won."""
+    return len(words) > 1 and plain(words[-1]) in PRIZES
 
 
 def _is_place(words: Sequence[str]) -> bool:

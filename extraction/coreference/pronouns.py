@@ -30,15 +30,18 @@ from extraction.coreference.features import (
     may_hold,
     rows,
 )
-from extraction.coreference.kin import is_of_person, spouse
+from extraction.coreference.kin import is_of_person, owns, spouse
 from extraction.coreference.lead import by_lead
 from extraction.coreference.missed_people import CALLED
 from extraction.coreference.narration import Event, Kind, Mind, Narration, chains_ahead
 from extraction.coreference.nouns import last_word
 from extraction.coreference.offices import is_of_another_office
-from extraction.coreference.paragraph_person import speaker_of_paragraph, subject_before
+from extraction.coreference.paragraph_person import (
+    only_person,
+    speaker_of_paragraph,
+    subject_before,
+)
 from extraction.coreference.referents import Referent, by_age, elder, just_named, only_named
-from extraction.coreference.speaking import goes_on
 from extraction.coreference.succession import by_succession
 from extraction.coreference.unlinked import (
     is_another,
@@ -46,16 +49,10 @@ from extraction.coreference.unlinked import (
     may_be_new,
     may_be_person,
 )
+from extraction.coreference.weighing import weighed
 from extraction.document import Chain, Document
 
 MOST_CANDIDATES = 12
-NAMED_IN_OWN_WORDS = 0.2
-"""How much likelier others are named in the words of a source than who says them.
-
-`training.coreference.evidence` counts 8 of 893 right people, 79 of 2,513 others in reach.
-"""
-LAST_GOES_ON = 4.0
-"""How much likelier the last speaker goes on than another, beside “added”: 47 of 54, 2 of 162."""
 DEFINITE = re.compile(r"the\s", re.IGNORECASE)
 OF_AGE = re.compile(r"\b(elder|older|younger)\s\Z")
 ELDER = re.compile(
@@ -169,7 +166,7 @@ class Reader:
         known, ahead = self._in_reach(anaphor, index)
         candidates = [*known, *ahead]
         shares = self.rank(anaphor, candidates, rows(anaphor, known, ahead))
-        shares = self._weighed(event, candidates, mind, shares)
+        shares = weighed(event, candidates, mind, shares)
         best = max(range(len(shares)), key=shares.__getitem__)
         if event.kind is Kind.DESCRIPTION:
             best = self._holder(event, candidates, best)
@@ -236,7 +233,8 @@ class Reader:
             likely = best < len(candidates) and shares[best] >= confidence.LEAST_DESCRIPTION
             sure = likely and candidates[best] is chain
         else:
-            chain = subject_before(self.narration, event, candidates)
+            people = candidates or only_person(anaphor)
+            chain = subject_before(self.narration, event, people)
             reason, certainty = "whom the sentence before is about", confidence.SPOKEN_OF
             sure = sure or not self._speaks(event)
         if sure or chain is None or chain in excluded(self.narration, event):
@@ -262,6 +260,7 @@ class Reader:
             known = [chain for chain in known if not is_of_another_party(chain, words)]
         if event.kind is Kind.DESCRIPTION:
             document = self.narration.document
+            known = [chain for chain in known if not owns(mind, chain, words)]
             known = [chain for chain in known if may_be_called(document, anaphor, chain)]
             ahead = [c for c in ahead if c not in others and may_hold(c, words)]
             ahead = [chain for chain in ahead if not is_of_another_office(chain, words)]
@@ -292,24 +291,6 @@ class Reader:
         """“She asked to be called Mopane”: who has the name."""
         name = CALLED.match(self.text, event.span.end + 1)
         return self.narration.named_at(name.start("name")) if name else None
-
-    def _weighed(
-        self, event: Event, candidates: Sequence[Chain], mind: Mind, shares: Sequence[float]
-    ) -> Sequence[float]:
-        """The probabilities, with what the words and the verb of saying tell.
-
-        “Who votes for Brel?” he said: not Brel.  “…,” she added: who spoke last.
-        """
-        said = self.narration.said_by(event.span.start)
-        last = mind.speakers[-1] if mind.speakers and goes_on(self.text, event.span) else None
-        weighed = [
-            share
-            * (NAMED_IN_OWN_WORDS if self.narration.is_named_in(said, chain) else 1.0)
-            * (LAST_GOES_ON if chain is last else 1.0)
-            for chain, share in zip(candidates, shares, strict=False)
-        ]
-        total = sum(weighed) + shares[-1]
-        return [share / total for share in (*weighed, shares[-1])]
 
     def _said_so(self, anaphor: Anaphor, candidates: Sequence[Chain]) -> Referent | None:
         """Whom the article says to be what a description says."""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.acronyms import ABBREVIATION, initials, is_short_for
 from extraction.coreference.bodies import bodies_behind_kinds, bodies_named
+from extraction.coreference.bodies_called import bodies_called
 from extraction.coreference.missed_bodies import bodies_missed
 from extraction.coreference.missed_people import of_given_names, parted, people_missed
 from extraction.coreference.person_names import MONTHS_GIVEN_AS_NAMES
@@ -87,7 +88,8 @@ def correct_names(document: Document) -> None:
     names = bodies_missed(document.text, names)
     found = _capitalised_sources(document.text, sources, names)
     names = [*names, *((span, "PERSON") for span in found)]
-    document.names = people_missed(document, bodies_named(document.text, names))
+    names = people_missed(document, bodies_named(document.text, names))
+    document.names = bodies_called(document.text, sources, names)
 
 
 def _before_colons(text: str, names: Sequence[Name]) -> Iterator[Name]:

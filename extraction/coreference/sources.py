@@ -27,12 +27,14 @@ from extraction.coreference.descriptions import (
 from extraction.coreference.interviews import LETTERS, Interview, is_label, is_stranger
 from extraction.coreference.lead import coming_holder, later_holder, named_next
 from extraction.coreference.narration import is_description, is_plural
+from extraction.coreference.nouns import last_word
 from extraction.coreference.organizations import Organizations, is_body, is_body_or_person
 from extraction.coreference.pairs import are_joined, ends_pair, one_of_pair
 from extraction.coreference.pronouns import Reader
 from extraction.coreference.referents import Referent
 from extraction.coreference.source_names import SourceNames
 from extraction.coreference.speaking import named_before
+from extraction.coreference.statements import maker_of_statement
 from extraction.coreference.titles import head_noun
 from extraction.coreference.unlinked import may_be_person
 from extraction.datelines import DATELINE
@@ -270,7 +272,7 @@ class Sources:
             return self._by_mention(mention)
         if seats.is_by_place(self.document, mention, head):
             return self._described(source, self.names.front(source), mention)
-        if head in COLLECTIVE and len(words) <= 3:
+        if head in COLLECTIVE | {"cooperative"} and len(words) <= 3:
             name = self.text[mention.span.start : self.names.front(source).end].strip(" ,")
             return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention)
         front = self.names.front(source)
@@ -287,7 +289,8 @@ class Sources:
             return ResolvedSource(None, certainty=confidence.UNRESOLVED)
         head = plain(words[-1].strip(",.’'"))
         if head in DOCUMENTS:
-            return ResolvedSource(None, mention=mention, reason="a document speaks")
+            document = ResolvedSource(None, mention=mention, reason="a document speaks")
+            return maker_of_statement(self.document, self.resolved, source) or document
         if is_plural(front.of(self.text)):
             return ResolvedSource(SpeakerType.GROUP, mention=mention)
         if head == "it":
@@ -334,17 +337,32 @@ class Sources:
         body = self.bodies.called(head, source.start, country) or self.bodies.meant(
             phrase, head, source.start, country
         )
+        if body and self._person_since(body, source):
+            return None
         native = phrase[3:] != phrase[3:].lower()  # “the Velmish builder”
         sure = seats.is_surely_a_body(phrase, head)
         if native and not sure and not (body and country and self.bodies.is_of(body, country)):
             return None
         return self._organization(phrase, head, source) if body else None
 
+    def _person_since(self, body: Mention, source: Span) -> bool:
+        """Whether a paragraph has named a person since it named a body, who may be “the brewer”."""
+        start = max(self.document.paragraph(source.start).start, body.span.end)
+        named = overlapping(self.mentions, Span(start, source.start))
+        people = (each for each in named if each.type is EntityType.PERSON)
+        return any(not self.reader.inside_quote(each.span.start) for each in people)
+
     def _it(self, source: Span) -> ResolvedSource:
         """The body that spoke last, or that the sentence before opens with."""
+        described = self.bodies.described_before(source.start)
         for at, who in reversed(self.organizations):
-            if 0 < source.start - at < NEAR:
+            if 0 < source.start - at < NEAR and (described is None or at >= described.start):
                 return who
+        if described:
+            noun = last_word(described.of(self.text))
+            found = self._organization(described.of(self.text), noun, described)
+            if found.name:
+                return replace(found, certainty=min(found.certainty, confidence.IT))
         if body := self.bodies.acting_before(source.start):
             found = self._by_mention(body, f"“it” → {body.name}: the subject before")
             return replace(found, certainty=confidence.IT)

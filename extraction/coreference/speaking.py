@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extraction.annotations import EntityType, Span
 from extraction.document import Mention
+from extraction.lexicon.doers import DEEDS_ON_THE_FIELD
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS
 from extraction.lexicon.speech_constructions import GOING_ON
@@ -19,6 +20,8 @@ from extraction.text.patterns import any_of
 ANTECEDENT = 120  # code points from “who” back to its antecedent
 ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Aa]ny)\s\Z")
 NOUN_BEHIND = re.compile(r"\s[a-z]{3,}")
+OF_DEED_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?:[a-z-]+\s){0,2}\Z")
+DEED_BEHIND = re.compile(rf"\s(?:[a-z-]+\s)?{any_of(DEEDS_ON_THE_FIELD)}\b")
 ROLE_BEHIND = re.compile(rf"\s(?:[a-z][a-z-]+\s){{0,2}}(?:{any_of(HEADS)})s?\s(?=[A-Z])")
 NOUNS_BETWEEN = re.compile(
     r"\s(?:(?!(?:and|or|nor|but|with|who|whose|that|as|than|of|for|to|at|from|in|on|by)\s)[a-z][a-z-]+\s){1,4}"
@@ -80,6 +83,12 @@ def modifies_noun(text: str, name: Span) -> bool:
     behind = text[name.end : name.end + 60]
     article = ARTICLE_BEFORE.search(text[max(0, name.start - 8) : name.start])
     return bool(article and NOUN_BEHIND.match(behind)) or bool(ROLE_BEHIND.match(behind))
+
+
+def is_of_deed(text: str, name: Span) -> bool:
+    """Whether a name only says whose goal or try it was: “a late Ana Brel penalty”."""
+    article = OF_DEED_BEFORE.search(text, max(0, name.start - 30), name.start)
+    return article is not None and DEED_BEHIND.match(text, name.end) is not None
 
 
 def named_before(text: str, names: Sequence[Mention], position: int) -> Mention | None:

@@ -9,8 +9,10 @@ from itertools import pairwise
 from extraction.annotations import Span
 from extraction.coreference.features import Anaphor
 from extraction.coreference.narration import Narration
+from extraction.coreference.nouns import last_word
 from extraction.coreference.titles import head_noun
 from extraction.document import Chain
+from extraction.lexicon.roles import TEAM_MEMBERS
 
 _TITLES = r"(?:(?!(?:by|said|says)\s)[\w’'.-]+\s){0,5}?"
 _OFFICE = r"(?:\sas\s[^.!?“”\"\n]{3,60}?)?"
@@ -38,6 +40,11 @@ PRONOUN = re.compile(
 )
 # “The mayor replaced Tom Ek with Ida Falk”: who replaces is neither
 WITH_ANOTHER = re.compile(r"[^.!?“”\"\n]{0,60}?\s(?:with|by)\s[^\W\d_a-z]")
+# “The club would replace the coach, Tom Ek”
+REPLACED = re.compile(
+    r"\b(?:replac(?:e[sd]?|ing)|succe(?:ed(?:s|ed|ing)?)|sack(?:s|ed|ing)?|oust(?:s|ed|ing)?"
+    rf"|dismiss(?:es|ed|ing)?)\s{_TITLES}\Z"
+)
 COMING = re.compile(r"\b(?:new|newly|incoming|successor)\b")
 GOING = re.compile(r"\b(?:outgoing|departing|former|ex|predecessor|previous|old)\b")
 REACH = 160  # code points from one name to the other
@@ -47,7 +54,8 @@ def by_succession(narration: Narration, anaphor: Anaphor) -> Chain | None:
     """Who comes or goes, of the one pair of whom the article says that one follows the other."""
     phrase = anaphor.event.span.of(anaphor.mind.text)
     comes, goes = COMING.search(phrase), GOING.search(phrase)
-    if bool(comes) is bool(goes) or head_noun(phrase) is None:
+    office = head_noun(phrase) or last_word(phrase) in TEAM_MEMBERS
+    if bool(comes) is bool(goes) or not office:
         return None
     before = anaphor.event.span.start
     pairs = {pair for at, pair in _pairs(narration) if at < before}
@@ -56,6 +64,14 @@ def by_succession(narration: Narration, anaphor: Anaphor) -> Chain | None:
         return None
     chain = found.pop()
     return chain if anaphor.fits(chain) else None
+
+
+def is_replaced(text: str, chain: Chain, phrase: str) -> bool:
+    """Whether “the new chief” would be one who is replaced: “the board sacked Brel”."""
+    if not COMING.search(phrase) or GOING.search(phrase):
+        return False
+    starts = [mention.span.start for mention in chain.mentions]
+    return any(REPLACED.search(text, max(0, start - REACH), start) for start in starts)
 
 
 def _pairs(narration: Narration) -> Iterator[tuple[int, tuple[Chain, Chain]]]:
@@ -73,8 +89,11 @@ def _pairs(narration: Narration) -> Iterator[tuple[int, tuple[Chain, Chain]]]:
         if GOES_FOR.fullmatch(text, *between):
             yield second.start, (whom, who)
         elif COMES_FOR.fullmatch(text, *between):
-            if not WITH_ANOTHER.match(text, second.end):
+            third = names[index + 2] if index + 2 < len(names) else None
+            if not (another := WITH_ANOTHER.match(text, second.end)):
                 yield second.start, (who, whom)
+            elif third and third[0].start == another.end() - 1:
+                yield third[0].start, (third[1], whom)
         elif pronoun := PRONOUN.search(text, *between):
             above = document.sentences.at(first.start)
             alone = index == 0 or names[index - 1][0].start < above.start

@@ -24,6 +24,13 @@ IRREGULAR_DEEDS = {
 }
 """What is said of a teacher besides “teaches”: “taught”."""
 
+DEEDS_ON_THE_FIELD = words(
+    """goal strike header penalty effort try hat-trick brace free-kick century winner equaliser
+    equalizer opener shot volley conversion corner cross pass save double treble single homer
+    touchdown basket putt ace"""
+)
+"""What stands behind the name of a player who did it: “a Brel header”."""
+
 ENDINGS_OF_DOERS = words(
     """master mistress keeper maker worker driver owner grower breeder herder seller dealer trainer
     teacher builder hunter ologist ographer ician"""

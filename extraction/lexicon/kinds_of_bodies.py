@@ -15,7 +15,8 @@ COMPANIES = (
         startup start-up airline airways brewery brewer bank bookmaker carmaker automaker chipmaker
         drugmaker steelmaker shipbuilder insurer lender carrier utility retailer supermarket store
         outfit telco studio telecom toymaker planemaker tyremaker truckmaker phonemaker
-        cementmaker discounter"""
+        cementmaker discounter bakery dairy creamery winery distillery cannery sawmill shipyard
+        refinery foundry tannery"""
     )
     | TRADES_OF_COMPANIES
 )
@@ -30,6 +31,23 @@ _CIVIL = words(
     society"""
 )
 
+_FIRMS_ABROAD = words(
+    """banco banque banca banka sparkasse caixa pivovar brouwerij brauerei brasserie cerveceria
+    cervejaria birrificio bryggeri browar aerolinhas aerolineas linhas panificio mejeriet mejeri
+    meierei molkerei caseificio bodegas vinicola"""
+)
+_UNIONS_ABROAD = words("sindicato syndicat sindacato gewerkschaft")
+_FOUNDATIONS_ABROAD = words(
+    "fundacion fundacao fondation stiftung stichting fondazione stiftelsen fundacja nadace"
+)
+_CLUBS_ABROAD = words("sporting atletico dinamo dynamo spartak lokomotiv deportivo sportclub")
+_COOPERATIVES = words("cooperativa cooperative co-operative cooperatieve genossenschaft coop")
+
+OPENING_NAMES = (
+    _FIRMS_ABROAD | _UNIONS_ABROAD | _FOUNDATIONS_ABROAD | _CLUBS_ABROAD | _COOPERATIVES
+) - words("banka coop")
+"""Words that open the names of bodies in their languages, and hardly a person's: “Pivovar Osk”."""
+
 KINDS = (
     (
         words(
@@ -37,8 +55,9 @@ KINDS = (
             airlines airways air energy group partners studios insurance telecom telecoms resources
             mining steel petroleum pharma pharmaceuticals electronics bank logistics rail beverages
             brewery breweries shipping textiles technologies systems financial capital securities
-            banco banque banca"""
-        ),
+            energi energia energie"""
+        )
+        | _FIRMS_ABROAD,
         COMPANIES,
     ),
     (words("ministry department ministerio ministere"), words("ministry department")),
@@ -53,7 +72,7 @@ KINDS = (
     (words("council"), words("council authority body group organisation organization")),
     (words("district"), words("district")),
     (
-        words("union unions guild congress sindicato syndicat"),
+        words("union unions guild congress") | _UNIONS_ABROAD,
         _CIVIL | words("union federation association guild"),
     ),
     (
@@ -67,8 +86,9 @@ KINDS = (
     (
         words(
             """foundation trust institute centre center initiative fund project observatory
-            fundacion fundacao fondation instituto institut centro"""
-        ),
+            instituto institut centro"""
+        )
+        | _FOUNDATIONS_ABROAD,
         _CIVIL
         | words("foundation trust institute centre center think-tank tank fund initiative project"),
     ),
@@ -77,7 +97,13 @@ KINDS = (
         words("university college school hospital academy institution"),
     ),
     (words("medical clinic infirmary"), words("hospital clinic centre center institution")),
-    (words("club united city fc rovers town athletic"), words("club side team")),
+    (
+        words("club united city fc rovers town athletic bandy handball hockey rugby")
+        | _CLUBS_ABROAD,
+        words("club side team"),
+    ),
+    (_COOPERATIVES, words("cooperative co-operative co-op association company")),
+    (words("municipal municipality"), words("council authority body municipality corporation")),
     (words("church diocese"), words("church diocese")),
     (words("museum festival orchestra"), words("museum festival orchestra institution")),
 )

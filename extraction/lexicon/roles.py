@@ -40,7 +40,7 @@ LEGAL_OFFICES = words(
 CAMPAIGNERS = words("candidate nominee incumbent strategist pollster manager aide adviser advisor")
 PROFESSIONS_IN_FRONT = words(
     """professor director analyst economist coach author actor actress singer comedian journalist
-    columnist reporter host anchor agent comrade businessperson"""
+    columnist reporter host anchor agent comrade businessperson boss"""
 )
 # “air marshal”, “former foreign minister”: what comes before the role itself.
 QUALIFIERS_IN_FRONT = words(
@@ -91,7 +91,7 @@ NATIVES = words(
 """What one person is called by where they are from, and not by an ending."""
 PARTISANS = words("republican democrat conservative liberal socialist")
 BUSINESS = words(
-    """head boss founder co-founder cofounder owner operator ceo cfo coo consultant banker broker
+    """head founder co-founder cofounder owner operator ceo cfo coo consultant banker broker
     investor trader merchant entrepreneur employee worker billionaire millionaire tycoon
     philanthropist partner coordinator producer"""
 )
@@ -171,7 +171,7 @@ PERSONS_SOUGHT = words(
 """Whom police look for."""
 GENDER_OF_PEOPLE = dict.fromkeys(
     words(
-        """man boy father husband son uncle nephew widower grandfather brother actor waiter
+        """man boy father husband son uncle nephew widower grandfather brother waiter
         gentleman fisherman policeman grandson fireman craftsman sportsman cameraman frontman"""
     ),
     "m",

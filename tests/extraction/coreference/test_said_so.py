@@ -115,6 +115,7 @@ def test_who_follows_whom(follows: str, called: str, who: str | None) -> None:
         ("Ana Brel, who is 60, will be succeeded by Tom Ek.", "the incoming chief", "Tom Ek"),
         ("Ana Brel, a judge, replaces Tom Ek at the port.", "the incoming chief", "Ana Brel"),
         ("Ana Brel left. She replaced Tom Ek at the port.", "the former chief", "Tom Ek"),
+        ("Ana Brel replaced Tom Ek with Luc Holm at the port.", "the new chief", "Luc Holm"),
     ],
 )
 def test_who_follows_whom_is_told_by_the_verb(follows: str, called: str, who: str) -> None:
@@ -126,7 +127,6 @@ def test_who_follows_whom_is_told_by_the_verb(follows: str, called: str, who: st
     [
         "Ana Brel has refused to replace Tom Ek at the port.",
         "Ana Brel, whose brother replaced Tom Ek at the port, was glad.",
-        "Ana Brel replaced Tom Ek with Luc Holm at the port.",
         "Luc Holm met Ana Brel. He succeeds Tom Ek at the port.",
         "Ana Brel met him. He succeeds Tom Ek at the port.",
     ],
