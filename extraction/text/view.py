@@ -1,4 +1,4 @@
-"""A text as the stages read it: line ends as LF, wrapped lines joined, endless runs blank.
+"""A text as the stages read it: line ends as LF, wrapped lines joined, endless runs short.
 
 Letters and their accents are one code point, and what hyphenates or joins invisibly is left out.
 Marks that news in English has from elsewhere are read as its own: `&quot;`, ´, 「.
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 
 from extraction.annotations import Entity, Extraction, Quotation, Span, Spans
 from extraction.lexicon.glyphs import FOREIGN_MARKS
@@ -19,6 +20,12 @@ from extraction.text.wrapping import unwrap
 
 _LEFT_OUT = re.compile(
     r"\r(?=\n)|[\u00ad\u200b\u2060\ufeff]|[\u0300-\u036f]+|&(?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[a-z]{2,6});"
+)
+# Of a run of blanks on a line, and of one over lines, so many code points are read at either end:
+# many a pattern takes time in proportion to the square of its length.
+_RUNS = (
+    (re.compile(r"(?<![^\S\n])[^\S\n]{81,}"), 40),
+    (re.compile(r"(?<!\s)\s{401,}"), 200),
 )
 _READ_AS = str.maketrans(FOREIGN_MARKS)
 
@@ -42,7 +49,10 @@ class TextView:
         'It\\nrains.\\nSo what?'
         """
         read, left_out = _composed(text)
-        return cls(unwrap(without_long_runs(read.replace("\r", "\n"))), left_out)
+        read = without_long_runs(read.replace("\r", "\n"))
+        for run, kept in _RUNS:
+            read, left_out = _shortened(read, left_out, run, kept)
+        return cls(unwrap(read), left_out)
 
     def in_text(self, extraction: Extraction) -> Extraction:
         """What was found in the view, with offsets into the text."""
@@ -100,3 +110,32 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
         missing = len(before) + len(found[0]) - len(kept)
         left_out += [length - accents] * missing
     return "".join([*read, text[at:]]).translate(_READ_AS), tuple(left_out)
+
+
+def _shortened(
+    text: str, left_out: tuple[int, ...], run: re.Pattern[str], kept: int
+) -> tuple[str, tuple[int, ...]]:
+    """The text without the middles of these runs, of which `kept` code points stay at either end;
+    and what is left out of it now.
+
+    No span begins or ends within a run of blanks, so that offsets at its ends stay right.
+    """
+    middles = [(found.start() + kept, found.end() - kept) for found in run.finditer(text)]
+    if not middles:
+        return text, left_out
+    starts = [start for start, _ in middles]
+    pieces, gone, at = [], [0], 0
+    for start, end in middles:
+        pieces.append(text[at:start])
+        gone.append(gone[-1] + end - start)
+        at = end
+    cut = [start - gone[number] for number, start in enumerate(starts)]
+
+    def moved(before: int) -> int:
+        number = bisect_left(starts, before)
+        inside = number and before <= middles[number - 1][1]
+        return cut[number - 1] if inside else before - gone[number]
+
+    lengths = (end - start for start, end in middles)
+    new = chain.from_iterable(map(repeat, cut, lengths))
+    return "".join([*pieces, text[at:]]), tuple(sorted([*map(moved, left_out), *new]))
