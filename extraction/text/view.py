@@ -27,6 +27,8 @@ _RUNS = (
     (re.compile(r"(?<![^\S\n])[^\S\n]{81,}"), 40),
     (re.compile(r"(?<!\s)\s{401,}"), 200),
 )
+# Ends of lines as old Macs, Word (a line in a paragraph), EBCDIC and Unicode write them.
+_LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\x85\u2028\u2029", "\n"))
 _READ_AS = str.maketrans(FOREIGN_MARKS)
 
 
@@ -49,7 +51,7 @@ class TextView:
         'It\\nrains.\\nSo what?'
         """
         read, left_out = _composed(text)
-        read = without_long_runs(read.replace("\r", "\n"))
+        read = without_long_runs(read.translate(_LINE_ENDS))
         for run, kept in _RUNS:
             read, left_out = _shortened(read, left_out, run, kept)
         return cls(unwrap(read), left_out)

@@ -7,7 +7,8 @@ import importlib
 import pkgutil
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from types import ModuleType
 
 # Seconds that a search of a longer text may take in any case.
@@ -65,11 +66,13 @@ def _seconds(pattern: re.Pattern[str], text: str) -> float:
     return time.process_time() - began
 
 
-def only_matched(sources: Mapping[str, str], place: str) -> bool:
-    """Whether a constant, `package.module.NAME`, is used by `match` and `fullmatch` alone: in its
-    module if it is private, in any of these if it is not."""
-    module, _, name = place.rpartition(".")
-    source = sources[module] if name.startswith("_") else "\n".join(sources.values())
-    name = re.escape(name)
-    uses = re.findall(rf"(?<!import )\b{name}\b(?!\s*(?:=|: re\b|,|\n))(\.\w+)?", source)
-    return bool(uses) and {*uses} <= {".match", ".fullmatch"}
+def only_matched(every: Iterable[ModuleType], name: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the modules that have an expression under a name use it by `match` and `fullmatch`
+    alone: where a text begins."""
+    uses: set[str] = set()
+    for module in every:
+        if vars(module).get(name) is pattern:
+            source = Path(str(module.__file__)).read_text("utf-8")
+            use = rf"(?<!import )\b{re.escape(name)}\b(?!\s*(?:=|: re\b|,|\n))(\.\w+)?"
+            uses |= {*re.findall(use, source)}
+    return bool(uses) and uses <= {".match", ".fullmatch"}

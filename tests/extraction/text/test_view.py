@@ -13,6 +13,7 @@ from extraction.text.view import TextView
 @pytest.mark.parametrize(
     ("text", "read", "word"),
     [
+        ("Rain\v\vIt\x85rains.\u2028So\u2029what?", "Rain\n\nIt\nrains.\nSo\nwhat?", "rains"),
         ("It\r\nrains.\rSo what?", "It\nrains.\nSo what?", "rains"),
         (unicodedata.normalize("NFD", "Jesús Machán, Đặng."), "Jesús Machán, Đặng.", "Đặng"),
         ("a sen\u00adtence, Ana Brel", "a sentence, Ana Brel", "Ana Brel"),
