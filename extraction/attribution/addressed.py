@@ -13,6 +13,7 @@ from extraction.lexicon.speech_verbs import CUES, TAG_VERBS, inflected
 
 _TO = r"\b(?:to|toward|towards|at|from|with|beside|opposite|before|behind)\s[^.!?“”\"\n]{0,60}?\b"
 _TAGS = inflected(TAG_VERBS)
+_SILENT = re.compile(r"[ \xa0](?:nothing|no more|not a word|little)\b")
 _ENDED = re.compile(r"[.!?…]['’\"”»]{0,2}\s*\Z")
 _ENDED_PLAINLY = re.compile(r"\.['’\"”»]{0,2}\s*\Z")
 
@@ -27,7 +28,8 @@ def by_who_turned(document: Document, attribution: Attribution) -> Attribution:
         return attribution
     act = attribution.cue[0].of(text).lower().split(" ", 1)[0]
     ended = _ENDED_PLAINLY if act in _TAGS else _ENDED
-    if act in CUES or not ended.search(text, words.start, reacting.start):
+    speaks = act in CUES and not _SILENT.match(text, attribution.cue[0].end)
+    if speaks or not ended.search(text, words.start, reacting.start):
         return attribution
     turning = who_turned(document, words.start - 1, reacting.of(text).rsplit(" ", 1)[-1])
     if turning is None:

@@ -54,7 +54,7 @@ def statement_ending(
 ) -> Attribution | None:
     """The statement whose cue is in the last sentence of a stretch of a paragraph, if it has one.
 
-    None too where that sentence has statements of two sources.
+    None too where that sentence has statements of two sources, unless it leads in (“…:”, “…;”).
     """
     end = within.start + len(within.of(document.text).rstrip())
     last = document.sentences.at(max(within.start, end - 2))
@@ -63,7 +63,8 @@ def statement_ending(
         for at in (max(within.start, last.start), end)
     )
     said = cued[first:past]
-    return said[-1] if len({each.source for each in said}) == 1 else None
+    leads_in = document.text[end - 1 : end] in (":", ";")
+    return said[-1] if said and (leads_in or len({each.source for each in said}) == 1) else None
 
 
 def narrated(document: Document, index: int) -> Attribution | None:

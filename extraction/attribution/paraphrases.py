@@ -14,6 +14,7 @@ from extraction.attribution.kinds import is_quoted, is_turn
 from extraction.attribution.tagger.extents import unmarked
 from extraction.datelines import dateline_end
 from extraction.document import Document
+from extraction.lexicon.common_verbs import FINITE
 from extraction.lexicon.roles import HEADS, PERSONS_SOUGHT
 from extraction.lexicon.speech_constructions import QUESTIONED, SEARCHES
 from extraction.lexicon.speech_verbs import CUES
@@ -42,9 +43,22 @@ _LABEL = re.compile(
     r"(?:[^\s“\"]+[ \xa0]+){0,5}[^\s“\"]*(?:[:–—|>•·*-]|\b\d{1,2}\.)[ \xa0]*"
     r"|\([^)\n]{1,30}\)[ \xa0]*|\[[^\]\n]{1,30}\][ \xa0]*"
 )
+_NO_VERB = rf"(?!{any_of(FINITE)}\b)[\w’'&-]+"
+# “According to the pollster Ana Brel of | Novus, the water rose”
+_REST_OF_SOURCE = re.compile(rf"(?:{_NO_VERB}[ \xa0]){{0,4}}{_NO_VERB},[ \xa0](?=\S)")
+_WITHIN_SOURCE = re.compile(
+    rf"[ \xa0]{_WITHIN}[ \xa0](?:{_DETERMINER}[ \xa0])?(?:{_WORD}[ \xa0]){{0,3}}\Z"
+)
 _NAMED = re.compile(rf"(?P<name>{CAP}(?:[ \xa0]{CAP}){{0,3}}),[ \xa0](?=\S)")
 # “Who asked not to be named”, “declined to be identified”
 _UNNAMED = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b")
+# “Brel said nothing and left”
+_SILENCE = re.compile(
+    r"(?:nothing|little|no more|not a word|no word)"
+    r"(?:,?[ \xa0](?:and|at|on|about|of|in|for|to|more|else|when|until|but|before|after|as)\b"
+    r"[^“”\"]*)?",
+    re.IGNORECASE,
+)
 _ASKING_TOO = CUES | QUESTIONED
 _PASSIVE = re.compile(
     r"(?:(?:has|have|had) )?(?:was|were|been|is|are) (?:also |later |again |then )?"
@@ -128,6 +142,8 @@ def _behind_source(document: Document, attribution: Attribution) -> Attribution:
 def _behind_name(document: Document, attribution: Attribution, start: int) -> Attribution:
     """“According to the minister, Ana Brel, the water rose”: the name is no part of what rose."""
     text, source, (first, *rest) = document.text, attribution.source[:1], attribution.content
+    if cut := _with_rest(document, attribution, start):
+        return cut
     named = _NAMED.match(text, first.start, first.end)
     if not source or source[0].start != start or not named:
         return attribution
@@ -141,12 +157,28 @@ def _behind_name(document: Document, attribution: Attribution, start: int) -> At
     return replace(attribution, source=(whole, *attribution.source[1:]), content=content)
 
 
+def _with_rest(document: Document, attribution: Attribution, start: int) -> Attribution | None:
+    """“According to Ana Brel of Novus, the water rose”: cut within the source."""
+    text, source, (first, *rest) = document.text, attribution.source[:1], attribution.content
+    if not source or source[0].start != start or text[max(start, first.start - 1)] != " ":
+        return None
+    between = text[source[0].end : first.start] if source[0].end < first.start else " "
+    behind = _REST_OF_SOURCE.match(text, first.start, first.end)
+    inside = _WITHIN_SOURCE.search(text, start, first.start)
+    if not behind or between.strip() or not inside:
+        return None
+    whole = Span(start, first.start + behind.group().rindex(","))
+    content = (Span(behind.end(), first.end), *rest)
+    return replace(attribution, source=(whole, *attribution.source[1:]), content=content)
+
+
 def _says_nothing(document: Document, attribution: Attribution) -> bool:
     return (
         _is_search(document, attribution)
         or _is_asked(document, attribution)
         or _is_time(document, attribution)
         or bool(_UNNAMED.match(document.text, attribution.content[0].start))
+        or bool(_SILENCE.fullmatch(document.text, *attribution.content[0]))
     )
 
 

@@ -11,21 +11,46 @@ from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.kinds import is_turn
 from extraction.attribution.tagger.extents import unmarked
 from extraction.document import Document
-from extraction.lexicon.reported_words import ASKING
+from extraction.lexicon.common_verbs import CLAUSE_OPENERS, FINITE
+from extraction.lexicon.reported_words import ALSO_REPORTED, ASKING, TELLING
 from extraction.lexicon.speech_constructions import QUESTIONED
+from extraction.lexicon.speech_verbs import CUES, SPEECH_VERBS, pasts
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import near
 
+LEAST_WORDS = 3
+"""Words of a paraphrase before a second verb of saying."""
 LEAST_NARRATION = 8
 """Words of a paragraph between two contents of one cue, which part them."""
+_SAID = pasts(SPEECH_VERBS) - {"asked", "posted", "read", "told"} | ALSO_REPORTED
 _TAG_END = re.compile(r"[^“”\"\n.!?]{1,60},[ \xa0]\Z")
 _NEXT_SENTENCE = re.compile(r"[ \xa0]+[^\W\d_a-z]")
 # A sentence of narration that a paragraph begins with, up to the mark of a quotation
 _SENTENCE_BEFORE = re.compile(r"(?:[^\s“\"]+\s+){2,}[^\s“\"]+[.!?]\s*[“\"„«‘']?\s*\Z")
 _AS_SAYING = re.compile(r"(?:as )?(?:saying|having said|telling \w+)[,:]?\s+(?:that\s+)?")
-_TELLS = re.compile(r"(?:told|tells?|telling)", re.IGNORECASE)
-_TOLD_TO = re.compile(rf"(?:the[ \xa0])?{CAP}(?:[ \xa0]{CAP}){{0,3}}[ \xa0]that[ \xa0]")
+_TELLS = re.compile(any_of(TELLING), re.IGNORECASE)
+_DETERMINER = r"(?:the|an?|his|her|its|their|our|my|all|some|many)"
+_NO_VERB = rf"(?!{any_of(FINITE)}\b)[\w’'-]+"
+# “Told the hearing that it leaked”, “told Tom Ek of Osk that it leaked”
+_TOLD_TO = re.compile(
+    rf"(?:{_DETERMINER}[ \xa0])?(?:(?!\w+ed\b){_NO_VERB}[ \xa0]){{1,7}}that[ \xa0]"
+)
+# “Told the foreign | minister the weir leaked”: the tagger cuts within the listener
+_OPENS_CLAUSE = any_of(CLAUSE_OPENERS | {"who", "where", "when"})
+_LISTENER = re.compile(
+    rf"(?!{_OPENS_CLAUSE}\b)[a-z][\w-]*[ \xa0](?:that[ \xa0])?"
+    r"(?=(?:the|an?|this|that|these|those|his|her|its|their|our|my|he|she|it|they|we|I|there|no|some|many|most|all|both|one|two|three|nobody)\b|\d|[A-Z])"
+)
+_CUT_LISTENER = re.compile(rf"[ \xa0]{_DETERMINER}[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}")
+# “Voted 9-|7 to advance a bill”
+_VOTES = re.compile(r"(?:\d+[-–])?\d+[ \xa0](?=to[ \xa0])")
+# “Said it was old and urged them to wait”, “…, while the league warned that”: others' cues
+_ANOTHER_CUE = re.compile(
+    rf",?[ \xa0](?:and|but)[ \xa0](?:(?:\w+ly|also|later|then)[ \xa0])?{any_of(_SAID)}\b"
+    rf"|,[ \xa0](?:while|whereas|but|and)[ \xa0](?:{_DETERMINER}[ \xa0])?"
+    rf"(?:{_NO_VERB}[ \xa0]){{1,5}}(?:{any_of(_SAID)}|says|say|denies|deny|claims)\b"
+)
 _ASKS = re.compile(rf"{any_of(ASKING)}", re.IGNORECASE)
 # “Brel asked him where it was”: what she asked begins with “where”
 _OF_WHOM = re.compile(
@@ -39,7 +64,7 @@ _WHEN_ASKED = re.compile(
     rf",?(?<!\s)\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
 _ENDS_IN_PREPOSITION = re.compile(r"\b(?:on|in|at|by|to|of|for|from|with|the|an?)\Z")
-_FEW_WORDS = re.compile(r"(?P<words>(?:[ \xa0][\w’'-]+){1,3})[.!?](?=[\s\"”]|\Z)")
+_FEW_WORDS = re.compile(r"(?P<words>(?:[ \xa0][$£€¥]?[\w’'.,-]*[\w’'-]){1,3})[.!?](?=[\s\"”]|\Z)")
 _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 
 
@@ -58,7 +83,9 @@ def tidy(document: Document, attribution: Attribution) -> Attribution:
         return attribution
     sentence = document.sentences.at(attribution.cue[0].start)
     kept = [
-        _with_object(document, span) if span.overlaps(sentence) else span
+        _without_another_cue(document, attribution, _with_object(document, span))
+        if span.overlaps(sentence)
+        else span
         for span in attribution.content
         if span.overlaps(sentence) or _stands_alone(document, span)
     ]
@@ -138,13 +165,31 @@ def _with_object(document: Document, span: Span) -> Span:
     return Span(span.start, rest.end("words")) if rest else span
 
 
+def _without_another_cue(document: Document, attribution: Attribution, span: Span) -> Span:
+    """A paraphrase behind its cue, without a second verb of saying of the same clause."""
+    if near(document.outer_spans, span) or attribution.cue[-1].end > span.start:
+        return span
+    if not CUES.intersection(attribution.cue[-1].of(document.text).lower().split()):
+        return span
+    other = _ANOTHER_CUE.search(document.text, *span)
+    words = document.text[span.start : other.start()].split() if other else ()
+    return Span(span.start, other.start()) if other and len(words) >= LEAST_WORDS else span
+
+
 def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
     """Without the “as saying” that a passive puts before the words, nor the listener’s name."""
     first = attribution.content[0]
     telling = attribution.cue and _TELLS.fullmatch(attribution.cue[-1].of(document.text))
     asking = attribution.cue and _ASKS.fullmatch(attribution.cue[-1].of(document.text))
     pattern = _TOLD_TO if telling else _OF_WHOM if asking else _AS_SAYING
-    lead = pattern.match(document.text, *first) or _THIS.match(document.text, *first)
+    lead = (
+        pattern.match(document.text, *first)
+        or _THIS.match(document.text, *first)
+        or _VOTES.match(document.text, *first)
+    )
+    if telling and not lead and attribution.cue[-1].end < first.start:
+        cut = _CUT_LISTENER.fullmatch(document.text, attribution.cue[-1].end, first.start)
+        lead = cut and _LISTENER.match(document.text, *first)
     if not lead or lead.end() >= first.end:
         return attribution
     if telling and near(document.outer_spans, Span(*lead.span())):

@@ -86,6 +86,21 @@ _THESE_WORDS = r"(?:these|those)[ \xa0](?:[a-z]+[ \xa0])?words"
 # “Its poet Jens” of “as its poet Jens Ek put it”
 _CALLED = r"(?:(?:[a-z][\w-]*|[A-Z][\w-]*[’']s)[ \xa0]){0,4}?"
 _THIS = r"(?:[Tt]hat|[Tt]his|[Tt]hese|[Tt]hose)"
+# “In the words of a neighbour, the baker Ana Brel”: Ana Brel
+_WORDS_OF = (
+    r"[Ii]n[ \xa0]the[ \xa0](?:[a-z]+[ \xa0])?(?:words|phrase)[ \xa0]of"
+    r"|[Tt]o[ \xa0]use[ \xa0]the[ \xa0](?:words|phrase)[ \xa0]of"
+    r"|[Tt]o[ \xa0]borrow[ \xa0](?:an?|the)[ \xa0](?:words?|phrase|line)[ \xa0]from"
+    r"|[Tt]o[ \xa0]quote"
+)
+_WHOSE = (
+    rf"(?:{_ROLE},[ \xa0](?:the[ \xa0])?(?=(?:[a-z-]+[ \xa0]){{0,3}}[^\W\d_a-z]))?"
+    rf"(?P<source>{_TITLED}|{_NOUN})"
+)
+_IN_THEIR_WORDS = (
+    rf"(?P<cue>[Ii]n)[ \xa0](?P<source>{_TITLED}|{_NOUN})[’']s?[ \xa0]"
+    r"(?:own[ \xa0])?(?:words|phrase)"
+)
 _GAP = r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?)[,:]?[ \xa0]*\Z"
 _WAS_QUOTED = (
     r"(?:was|were|is|are|has[ \xa0]been)[ \xa0]quoted[ \xa0]"
@@ -112,8 +127,8 @@ _BEFORE = tuple(
             rf"{any_of(MESSAGES | CLAIMS | SPOKEN)},?[ \xa0](?P<cue>{any_of(THAT_SAYS)}){_GAP}",
             rf"(?<![\w’'-]){_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>{any_of(MESSAGES)})"
             r"(?P<gap>):[ \xa0]*\Z",
-            rf"\b[Ii]n[ \xa0]the[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>words[ \xa0]of)[ \xa0]{_WHO},?"
-            rf"{_GAP}",
+            rf"\b(?P<cue>{_WORDS_OF})[ \xa0]{_WHOSE},?{_GAP}",
+            rf"\b{_IN_THEIR_WORDS},?{_GAP}",
             rf"\b[Ii]t[ \xa0](?:was|is)[ \xa0]{_WHO}[ \xa0]who[ \xa0](?:first[ \xa0])?{ADVERB}"
             rf"{AUXILIARY}(?P<cue>{VERB}|{any_of(CALLING)}){_GAP}",
             rf"(?<![\w’'-])(?P<source>{NAME}),[ \xa0](?:in|on|at|during|speaking|writing)[ \xa0]"
@@ -180,8 +195,8 @@ _BEHIND = tuple(
             rf"(?P<source>{_TITLED}|{_NOUN})[ \xa0](?P<cue>as[ \xa0]saying)\b",
             rf",?[ \xa0][^.,“”\n]{{2,50}}[ \xa0]{any_of(RECALLING)}[ \xa0]{_WHO}[ \xa0]"
             r"(?P<cue>saying)\b",
-            rf",?[ \xa0](?P<cue>in[ \xa0]the[ \xa0](?:[a-z]+[ \xa0])?words[ \xa0]of)[ \xa0]"
-            rf"(?P<source>{NAME})",
+            rf",?[ \xa0](?P<cue>{_WORDS_OF})[ \xa0]{_WHOSE}",
+            rf",?[ \xa0]{_IN_THEIR_WORDS}\b",
             rf",?[ \xa0](?:was|were|came|is|are)[ \xa0]{_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
             rf"(?P<cue>{any_of(SPOKEN)})\b",
         ),

@@ -140,7 +140,7 @@ def _is_charge(document: Document, attribution: Attribution) -> bool:
 def _is_cut(
     document: Document, attribution: Attribution, attributions: Sequence[Attribution]
 ) -> bool:
-    """Whether all of it is the first or last words of what another attribution has whole."""
+    """Whether all of it is a part of the words between marks that another attribution has whole."""
     if len(attribution.content) > 1:
         return False
     (content,) = attribution.content
@@ -148,7 +148,7 @@ def _is_cut(
         each
         for each in near(document.outer_spans, content)
         if (each.inner.start == content.start and content.end < each.inner.end - 1)
-        or (each.inner.start < content.start and each.inner.end <= content.end <= each.span.end)
+        or (each.inner.start < content.start and content.end <= each.span.end)
         if not any(each.span.contains(cue) for cue in attribution.cue)
     ]
     return any(

@@ -65,7 +65,7 @@ _SENTENCE_GOES_ON = (
     r"[ \xa0](?:in|on|at|of|as|to|with|from|by|for|after|before|when|while|during|who"
     r"|that|and|but|about|through|outside|inside|over|under|against|into|upon|without|last|this"
     r"|across|near|towards?|behind|beside|between|because|since|if|where|yesterday|today|later"
-    r"|earlier|again)\b|[ \xa0]\w+(?:ly|ing|day)\b"
+    r"|earlier|again)\b|[ \xa0](?!\w*thing\b)\w+(?:ly|ing|day)\b"
 )
 TAG_END = rf"(?={_STOP}|{_SENTENCE_GOES_ON})"
 _OBJECT = (

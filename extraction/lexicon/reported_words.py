@@ -112,3 +112,12 @@ THREATENING = frozenset(
     f"{verb} to" for verb in ("offered", "pledged", "promised", "sworn", "threatened", "vowed")
 )
 """“Brel said Ek had threatened to “…””: Ek's words."""
+TELLING = words(
+    """told tell tells telling assured assures assuring informed informs informing notified reminded
+    reminds reminding warned warns warning"""
+)
+"""“Brel reminded the hearing that it leaked”: who is told stands before what is said."""
+ALSO_REPORTED = words(
+    "believed blamed criticised expressed feared felt hinted hoped indicated lamented rejected"
+)
+"""Pasts beside those of verbs of saying that begin another report: “said it leaked but hinted”."""

@@ -22,6 +22,19 @@ from extraction.pipeline import load
             "Brandt went pale.",
             "Lars Holm",
         ),
+        (
+            "Ruth Amsel bent towards Karl Vogt.",
+            "You were seen at the lock.",
+            "Vogt said nothing.",
+            "Ruth Amsel",
+        ),
+        (
+            "Celia Roth leaned across to the minister, Jan Pek.",
+            "It is over.",
+            "Pek said nothing at first.",
+            "Celia Roth",
+        ),
+        ("Bea Lund walked up to Finn Moe.", "You are in.", "Moe burst into tears.", "Bea Lund"),
         ("Omar Haddad bowed to Lena Fisk.", "You have won.", "Fisk smiled.", "Omar Haddad"),
         (
             "Lena Fisk turned to her deputy, Omar Haddad.",

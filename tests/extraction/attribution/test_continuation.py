@@ -340,3 +340,15 @@ def test_two_statements_in_one_sentence_leave_open_who_speaks_on() -> None:
     found = continued(text, first, second)
     (quoted,) = [each for each in found.attributions if "sand" in each.content[0].of(text)]
     assert not quoted.source
+
+
+def test_the_last_of_two_statements_leads_in() -> None:
+    text = (
+        "Brel spoke of the dam; he was quoted on its state;\n\n"
+        "“It is made of sand, and it has been for forty years.” Brel laughed."
+    )
+    first = tagged(text, "the dam", "Brel", "spoke of")
+    second = tagged(text, "its state", "he", "quoted on")
+    found = continued(text, first, second)
+    (quoted,) = [each for each in found.attributions if "sand" in each.content[0].of(text)]
+    assert [span.of(text) for span in quoted.source] == ["he"]

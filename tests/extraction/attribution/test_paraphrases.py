@@ -206,3 +206,30 @@ def test_what_one_denies_is_no_part_of_what_one_says(opening: str, closing: str)
     made = document(text, tagged(text, content, "Ana Brel", "denies"))
     repair_attributions(made)
     assert said(made) == [("Ana Brel", "It is open")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("According to pollster Ana Brel of Novus, the river rose.", "Novus"),
+        ("According to Ana Brel of the Osk bar, the river rose.", "Osk bar"),
+        ("According to Ana Brel from the port authority, the river rose.", "authority"),
+    ],
+)
+def test_a_source_ends_at_its_comma(text: str, cut: str) -> None:
+    content = text[text.index(f"{cut}, ") : -1]
+    given = text[len("According to ") : text.index(f" {cut}, ")]
+    whole = text[len("According to ") : text.index(", the river")]
+    assert trimmed(text, content, given, "According to") == [(whole, "the river rose")]
+
+
+@pytest.mark.parametrize("rest", ["", " and left", " about the weir", " at first"])
+def test_silence_is_nothing_said(rest: str) -> None:
+    assert trimmed(f"Brel said nothing{rest}.", f"nothing{rest}", "Brel", "said") == []
+
+
+def test_that_nothing_happens_may_be_said() -> None:
+    text = "Brel said nothing would change."
+    assert trimmed(text, "nothing would change", "Brel", "said") == [
+        ("Brel", "nothing would change")
+    ]

@@ -70,6 +70,12 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("Ana Brel was angry, with Tom Ek telling reporters it was “a disgrace”.", "angry"),
         ("Ana Brel agreed, with Tom Ek of Velm Bank calling it “a disgrace”.", "agreed"),
         ("Ana Brel saw the dam, in the words of Tom Ek “a disgrace”.", "saw"),
+        ("Ana Brel left it “a disgrace”, in the words of Tom Ek.", "left"),
+        ("Ana Brel left it “a disgrace”, in the words of her aide, Tom Ek.", "left"),
+        ("Ana Brel left, to quote the mayor, Tom Ek, “a disgrace”.", "left"),
+        ("To borrow a phrase from Tom Ek, Ana Brel left “a disgrace”.", "left"),
+        ("In Tom Ek’s phrase, Ana Brel left “a disgrace”.", "left"),
+        ("Ana Brel left it “a disgrace”, in Tom Ek’s own words.", "left"),
         ("Ana Brel laughed; it was Tom Ek who first called it “a disgrace”.", "laughed"),
         ("Ana Brel testified that Tom Ek threatened to “a disgrace”.", "testified"),
         ("Tom Ek, in a post that Ana Brel later shared, wrote: “a disgrace”.", "shared"),
@@ -107,6 +113,8 @@ def test_other_words_stay_with_the_subject(text: str, cue: str) -> None:
     [
         ("Ana Brel was called “a disgrace” by the sentencing judge.", "the sentencing judge"),
         ("Ana Brel was dismissed as “a disgrace” by opponents.", "opponents"),
+        ("Ana Brel left it “a disgrace”, in the words of one pupil.", "one pupil"),
+        ("Ana Brel left, in its doctor’s words, “a disgrace”.", "its doctor"),
         (
             "Ana Brel quoted Jon Moe’s aide Ida Falk as saying “a disgrace”.",
             "Jon Moe’s aide Ida Falk",
@@ -258,3 +266,16 @@ def test_who_is_quoted_may_be_described_first(one: str, source: str) -> None:
 def test_as_one_puts_it_may_open_a_sentence() -> None:
     text = "Ana Brel blames clay. As Tom Ek put it: “a disgrace”."
     assert given(text, "a disgrace", "Ana Brel", "blames") == [("Tom Ek", "a disgrace")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Brel left it “a disgrace”, in the words of a guest, the old baker Tom Ek.",
+        "Ana Brel left it “a disgrace”, to use the words of baker Tom Ek.",
+        "In the words of baker Tom Ek, Ana Brel left “a disgrace”.",
+    ],
+)
+def test_the_speaker_keeps_the_trade(text: str) -> None:
+    ((source, words),) = given(text, "a disgrace", "Ana Brel", "left")
+    assert (source.removeprefix("old "), words) == ("baker Tom Ek", "a disgrace")
