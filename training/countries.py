@@ -46,7 +46,7 @@ PRIOR = {
     "holder": 3.0,
     "intro:one": 1.4,
     "intro:place": 1.4,
-    "leader": 5.0,
+    "leader": 7.0,
     "name": 3.0,
     "name:foreign": -2.0,
     "name:misfit": -1.0,
@@ -82,6 +82,7 @@ PRIOR = {
     "paragraph": 0.6,
     "politician": 2.0,
     "said:home": 2.0,
+    "scene": 0.3,
     "sentence": 0.7,
     "topic": 2.0,
 }

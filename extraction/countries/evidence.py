@@ -37,6 +37,7 @@ REASONS = {
     "paragraph": "named in a paragraph with “{}”",
     "politician": "the politics are those of “{}”",
     "said": "speaks of “{}” as home",
+    "scene": "“{}” is where it happens",
     "sentence": "introduced in a sentence with “{}”",
     "topic": "“{}” stands before",
 }

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.countries.belonging import within
-from extraction.countries.evidence import Evidence
-from extraction.countries.signs import Sign
+from extraction.countries.evidence import NONE, Evidence
+from extraction.countries.nationality import international_in
+from extraction.countries.signs import Sign, SignKind
 from extraction.document import Document
 
 # “a canning firm from ”, “two doctors from ”, “a ”: what stands before the sign
@@ -29,6 +30,17 @@ PLACED = re.compile(
     r"(?:in|at|from|near|outside|across|over|on|along|beyond|back\sin)\s(?:the\s)?(?:[\w’-]+\s){0,3}$",
     re.IGNORECASE,
 )
+# “in Bergen”, “off Bergen”, “the road between Bergen and …”: where something happens
+WITHIN = re.compile(
+    r"\b(?:in|at|near|outside|around|off|above|below|between|on|across|through|from|to|of)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+PLACES = (SignKind.CAPITAL, SignKind.PLACE, SignKind.CITY)
+OPENING = 500  # code points in which the scene is told
+SHORT = 16  # code points before a place
+QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
+OF_A_BODY = 0.6  # what it counts that one of an international body is spoken of
+LONGEST = 600  # code points before a person in which that is looked for
 REACH = 120  # code points before a sign that are looked at
 
 
@@ -45,11 +57,40 @@ def introduced(document: Document, narrated: Sequence[Sign], first: int) -> Iter
         sentence = max(paragraph.start, document.sentences.at(sign.span.start).start)
         if kind := _standing(text, sign, sentence):
             found[kind].append(sign)
+    lead = QUOTED.sub("", text[paragraph.start : end][-LONGEST:])
+    body = international_in(lead)
+    if body is not None and INDEFINITE.search(lead[max(0, body - REACH) : body]):
+        yield Evidence(NONE, "none:international", OF_A_BODY)  # “An adviser to the UN said …”
     for kind, signs in found.items():
         total = sum(sign.share for sign in signs)
         for sign in signs:
             share = sign.share / max(total, 1.0)
             yield Evidence(sign.code, f"intro:{kind}", share, sign.span.of(text))
+
+
+def scene(text: str, narrated: Sequence[Sign]) -> list[Sign]:
+    """The first place in which something happens, a sign for each country that has one.
+
+    It is looked for in the opening of an article; `narrated` are its signs outside of quotations.
+    """
+    for sign in narrated:
+        if sign.span.start >= OPENING:
+            break
+        before = text[max(0, sign.span.start - SHORT) : sign.span.start]
+        if sign.kind in PLACES and (not before.strip() or WITHIN.search(before)):
+            return [each for each in narrated if each.span == sign.span]
+    return []
+
+
+def of_the_scene(
+    document: Document, narrated: Sequence[Sign], place: Sequence[Sign], first: int
+) -> Iterator[Evidence]:
+    """The countries of the scene, for who is mentioned first in a paragraph without others."""
+    paragraph = document.paragraph(first)
+    codes = {sign.code for sign in place}
+    if all(sign.code in codes for sign in within(narrated, paragraph)):
+        for sign in place:
+            yield Evidence(sign.code, "scene", sign.share, sign.span.of(document.text))
 
 
 def _standing(text: str, sign: Sign, start: int) -> str | None:

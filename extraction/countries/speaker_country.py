@@ -18,7 +18,7 @@ from extraction.countries.belonging import coming, contents_by_speaker, speaker_
 from extraction.countries.described import Descriptions
 from extraction.countries.employers import employers
 from extraction.countries.evidence import NONE, Evidence, Verdict, judge, none_of, sure, weighed
-from extraction.countries.introduced import introduced
+from extraction.countries.introduced import introduced, of_the_scene, scene
 from extraction.countries.leaders import country_of_leader
 from extraction.countries.name_origins import origins
 from extraction.countries.nationality import (
@@ -33,7 +33,7 @@ from extraction.countries.nearby import (
     signed,
     signs_before,
 )
-from extraction.countries.signs import signs_in
+from extraction.countries.signs import Sign, signs_in
 from extraction.countries.visitors import away_from, owner
 from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.organizations import AUTHORITIES
@@ -139,6 +139,7 @@ class SpeakerCountries:
             yield Evidence(home, "abroad")
         yield from signs_before(self.document, self.article.signs, first)
         yield from introduced(self.document, self.article.narrated, first)
+        yield from of_the_scene(self.document, self.article.narrated, self._scene, first)
         for call in self._calling.get(chain, ()):
             for sign in signs_in(f"in {call}")[:1]:
                 yield Evidence(sign.code, "calling", sign.share, call)
@@ -149,6 +150,10 @@ class SpeakerCountries:
         elif not described:
             yield from self._of_opening(first, "bare")
             yield Evidence(NONE, "none:bare")
+
+    @cached_property
+    def _scene(self) -> list[Sign]:
+        return scene(self.text, self.article.narrated)
 
     @cached_property
     def _meant_by(self) -> dict[Chain, list[tuple[int, str]]]:
@@ -255,6 +260,9 @@ class SpeakerCountries:
             yield from self._descriptions.evidence(described, at)
         yield from signs_before(self.document, self.article.signs, resolved.span.start)
         yield from introduced(self.document, self.article.narrated, resolved.span.start)
+        yield from of_the_scene(
+            self.document, self.article.narrated, self._scene, resolved.span.start
+        )
         yield from owner(self.document, self.article.narrated, spans)
         contents = self._contents.get(speaker_id(resolved), ())
         yield from words_of_home(self.document, self.article.signs, contents)

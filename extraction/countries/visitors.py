@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.countries.belonging import within
-from extraction.countries.evidence import Evidence
+from extraction.countries.evidence import NONE, Evidence
+from extraction.countries.nationality import international_in
 from extraction.countries.signs import Sign, signs_in
 from extraction.document import Chain, Document
 from extraction.lexicon.organizations import BODIES_OF_A_COUNTRY
@@ -38,6 +39,8 @@ OWNED_BEHIND = re.compile(
     rf",\s(?:{OWNERS})\s[a-z]|,\swho\s(?:heads|leads|runs|chairs|owns|manages|founded|represents|directs|edits|speaks\sfor)\s(?:it|them)\b|,\swhom\s(?:it|they)\b"
 )
 # “‘They wait,’ said Ana Brel, its head”: what may stand before the name in a paragraph of its own
+QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
+OF_A_BODY = 0.8  # what it counts that “its” officer is of an international body
 SPOKEN = re.compile(rf"[“\"][^“”\"\n]*[”\"]\s(?:{any_of(SUBJECT_BEFORE)}\s)?")
 LEAD = " “\"‘'"  # what may stand in front of the first words of a paragraph
 REACH = 80  # code points before a name
@@ -77,7 +80,9 @@ def owner(
         if not before and not owned:
             continue
         start = before.start() if before else span.start
-        near = list(within(narrated, _before(document, start)))
+        near = list(within(narrated, before_it := _before(document, start)))
+        if not near and international_in(QUOTED.sub("", before_it.of(text))) is not None:
+            yield Evidence(NONE, "none:international", OF_A_BODY)
         opening = text[document.paragraph(start).start : start]
         if not near and not SPOKEN.sub("", opening).strip(LEAD):
             near = list(within(narrated, document.paragraph_before(start)))[-1:]

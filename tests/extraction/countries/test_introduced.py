@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.countries.article_signs import ArticleSigns
-from extraction.countries.evidence import Evidence
+from extraction.countries.evidence import NONE, Evidence
 from extraction.countries.signs import signs_in
 from extraction.countries.speaker_country import SpeakerCountries
 from extraction.pipeline import document_of, load
@@ -38,6 +38,40 @@ def evidence(paragraph: str) -> list[Evidence]:
 def test_the_sentences_before_introduce_a_speaker(paragraph: str, feature: str | None) -> None:
     found = {each.feature for each in evidence(paragraph) if each.code == "NO"}
     assert {each for each in found if each.startswith("intro:")} == ({feature} - {None})
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "international"),
+    [
+        ("An officer of the World Bank said so. “It is dry,” said Ana Brel.", True),
+        ("The World Bank said so. “It is dry,” said its officer, Ana Brel.", True),
+        ("The World Bank said so. “It is dry,” said Ana Brel.", False),
+        ("A firm in Bergen told the World Bank. “It is dry,” said its officer, Ana Brel.", False),
+    ],
+)
+def test_who_is_introduced_with_an_international_body_is_of_no_country(
+    paragraph: str, international: bool
+) -> None:
+    found = {(each.code, each.feature) for each in evidence(paragraph)}
+    assert ((NONE, "none:international") in found) is international
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Drivers in Tacna blocked the road.\n\n“It is dear,” said Ana Brel.", {"PE"}),
+        ("Drivers blocked the road from Tacna.\n\n“It is dear,” one said.", {"PE"}),
+        ("Drivers blocked the road.\n\n“It is dear,” said Ana Brel.", set()),
+        ("Drivers in Tacna wait.\n\nA firm in Bergen pays. “It is dear,” said Ana Brel.", set()),
+    ],
+)
+def test_who_is_mentioned_first_without_another_country_is_of_the_scene(
+    text: str, told: set[str]
+) -> None:
+    document = document_of(text)
+    (resolved,) = document.sources.values()
+    found = SpeakerCountries(document).evidence_of_resolved(resolved)
+    assert {each.code for each in found if each.feature == "scene"} == told
 
 
 def test_a_guest_who_is_introduced_is_not_of_where_the_article_is_at_home() -> None:

@@ -245,7 +245,7 @@ def test_an_article_plainly_at_home_may_quote_a_visitor() -> None:
 def test_every_weight_is_of_a_known_kind() -> None:
     kinds = {"article", "none", "opening", "own", "name"}
     single = {"abroad", "calling", "employer", "field", "holder", "leader", "near", "politician"}
-    single |= {"intro", "origin", "paragraph", "said", "sentence", "topic"}
+    single |= {"intro", "origin", "paragraph", "said", "scene", "sentence", "topic"}
     assert {feature.partition(":")[0] for feature in weights()} <= kinds | single
     assert weights()["own:demonym"] > weights()["sentence"] > 0 > weights()["field"]
 
