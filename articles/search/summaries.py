@@ -20,8 +20,10 @@ from articles.search.bitmaps import Numbers, runs
 LATEST = 500
 # Quotations from which on a speaker is in the file.
 LEAST = 2_000
-# Bits of a day as an ordinal.
-DAYS = 22
+# Quotations from which on a count for each article takes less time than their order.
+MANY = 20_000
+# Bits of a day as an ordinal, and of the key of an article.
+DAYS, KEYS = 22, 40
 _DAY = (1 << DAYS) - 1
 TITLES = ("title", "first", "last", "count")
 
@@ -49,19 +51,31 @@ class Summary:
 def summary_of(titles: Numbers, articles: Numbers, days: Numbers) -> Summary:
     """Return what sums up some quotations, by the number of a title, 0 for none, the article and
     its day, 0 for none, of each."""
-    # An article and its day as one number, so that they are put in order at once.
-    each, _ = runs(np.sort(articles << DAYS | days))
-    articles, of_articles = each >> DAYS, each & _DAY
-    kept = _latest(articles, of_articles)
+    each, of_articles = _distinct(articles, days)
+    kept = _latest(each, of_articles)
     # So a title and a day.
     both, counts = runs(np.sort((titles << DAYS | days)[titles > 0]))
     held = np.stack([both >> DAYS, both & _DAY, both & _DAY, counts], axis=1)
-    return Summary(_merged(held), articles[kept], of_articles[kept], len(articles))
+    return Summary(_merged(held), each[kept], of_articles[kept], len(each))
+
+
+def _distinct(articles: Numbers, days: Numbers) -> tuple[Numbers, Numbers]:
+    """Return each of these articles once, by key, and its day."""
+    if len(articles) < MANY:
+        # An article and its day as one number, so that they are put in order at once.
+        both, _ = runs(np.sort(articles << DAYS | days))
+        return both >> DAYS, both & _DAY
+    each = np.flatnonzero(np.bincount(articles))
+    published = np.zeros(int(articles.max(initial=0)) + 1, np.int64)
+    published[articles] = days
+    return each, published[each]
 
 
 def _latest(articles: Numbers, days: Numbers) -> Numbers:
     """Return the places of the latest of these articles, in the order of their keys."""
-    order = np.lexsort((articles, days))[-LATEST:]
+    order = np.arange(len(articles))
+    if len(articles) > LATEST:
+        order = np.argpartition(days << KEYS | articles, len(articles) - LATEST)[-LATEST:]
     kept: Numbers = order[np.argsort(articles[order])]
     return kept
 
