@@ -16,6 +16,8 @@ _FIELDS = {
     "outlet": r"(?P<outlet>.+?)",
     "author": r"(?P<author>.+?)",
 }
+# How far ahead of today a paper may be dated.
+AHEAD = dt.timedelta(days=62)
 _PART = late(r"\{(\w*)\}|(\*)|([^{}*]+)")
 
 
@@ -105,3 +107,17 @@ def unread_note(text: str) -> str:
     if two_dates(text):
         return f"{why_unread(text)} Say which, day first or month first."
     return f"{why_unread(text)} The article has none. Set it by hand."
+
+
+def future_note(date: dt.date | None, today: dt.date) -> str:
+    """What to check of a date that no paper has reached yet, and the way out; nothing of others.
+
+    Weeklies and magazines are dated some weeks ahead.
+
+    >>> future_note(dt.date(2099, 12, 31), dt.date(2026, 3, 1))
+    'It is dated 31 December 2099, which is in the future. Correct it by hand if that is a slip.'
+    """
+    if not date or date <= today + AHEAD:
+        return ""
+    day = f"{date.day} {date:%B} {date.year}"
+    return f"It is dated {day}, which is in the future. Correct it by hand if that is a slip."

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
 
 import reading
 from reading import Draft, ReadingError
 from reading.dates import whole_date
-from reading.known import Known, PatternError, name_pattern, unread_note
+from reading.known import Known, PatternError, future_note, name_pattern, unread_note
 from reading.passing import summary
 
 
@@ -111,6 +112,8 @@ class Files:
         yield from draft.notes
         if draft.unread_date:
             yield unread_note(draft.unread_date)
+        if note := future_note(draft.published_on, timezone.localdate()):
+            yield note
         if not self._known.fits(file.name):
             yield f"The name {file.name} does not fit --name-pattern."
 

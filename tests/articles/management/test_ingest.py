@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from articles.models import Article, Quotation, Speaker
 from reading.mojibake import MENDED
@@ -256,3 +258,19 @@ def test_the_samples_come_alive() -> None:
             parts = [part.of(article.body) for part in quotation.content_spans]
             assert all(part in quotation.text for part in parts)
     assert Speaker.objects.exclude(country=None).count() >= 8
+
+
+@pytest.mark.django_db
+def test_a_date_in_the_future_is_kept_and_noted(extractor: FixedExtractor, tmp_path: Path) -> None:
+    soon = timezone.localdate() + dt.timedelta(days=30)
+    for name, day in (("late", "31 December 2999"), ("soon", soon.isoformat())):
+        (tmp_path / f"{name}.txt").write_text(
+            f"Title: {name}\nDate: {day}\n\nIt is {name}.", "utf-8"
+        )
+    out, err, died = ingest(tmp_path)
+    assert (out, died) == ("2 added, 0 skipped, 0 failed.", "")
+    assert err.splitlines() == [
+        "Note: “late”: It is dated 31 December 2999, which is in the future. Correct it by hand if "
+        "that is a slip."
+    ]
+    assert Article.objects.get(title="late").published_on == dt.date(2999, 12, 31)
