@@ -31,6 +31,8 @@ OWNED = re.compile(
     r"(?:his|her|its|their)\s|.*[’']s?\s|(?:the|an?) (?:other|second)\b", re.IGNORECASE
 )
 OF_PLACE = re.compile(r"[Tt]he\s(?:[A-Z][\w’'-]+\s){1,2}(?:man|woman)")
+APPOSED = re.compile(r", (?:an?|the|who|[a-z]+ (?:of|at|with)) ")
+"""What introduces a person who may speak next: “it worries Ek, the mayor of Lom. “…,” he said.”"""
 OPENS = 60  # code points from the start of a sentence to its subject
 BY_GIVEN_NAME = 2  # the most that a given name tells of a gender
 OTHERS = RELATED_TO_OTHERS | frozenset(GENDER_OF_PEOPLE) | WITHOUT_NAME
@@ -113,21 +115,44 @@ def only_person(anaphor: Anaphor) -> list[Chain]:
     return people if by_name and not (votes and votes[people[0].gender or ""]) else []
 
 
-def subject_before(narration: Narration, event: Event, candidates: Sequence[Chain]) -> Chain | None:
-    """Whom alone the sentence before a quotation names, as its subject.
+def subject_before(
+    narration: Narration, event: Event, candidates: Sequence[Chain]
+) -> tuple[Chain, float] | None:
+    """Whom the sentence before a quotation names as its subject, and how sure it is.
 
-    “Brel won. “…,” he said.”
+    Sure with a full name of that gender, whoever else is named: “Brel beat Ek and Holm. “…,” he
+    said.”, “Brel said he had met Ek. He added: “…””.  Else who is named alone.
     """
-    document, said = narration.document, narration.said_by(event.span.start)
-    if not said or not said[0].start < event.span.start:
+    said = narration.said_by(event.span.start)
+    if not said:
         return None
-    sentence = document.sentences.at(said[0].start)
+    position = min(said[0].start, event.span.start)
+    named = _named_before(narration, position)
+    sentence = narration.document.sentences.at(position)
+    here = narration.named_within(Span(sentence.start, max(sentence.start, event.span.start)))
+    if not named or named[0] not in candidates or any(here):
+        return None
+    chain = named[0]
+    if chain.gender and chain.gender == event.gender and chain.full and chain.solid:
+        return chain, confidence.BY_DESCRIPTION
+    alone = len(named) == 1 and said[0].start < event.span.start
+    return (chain, confidence.SPOKEN_OF) if alone else None
+
+
+def _named_before(narration: Narration, position: int) -> list[Chain]:
+    """Whom the sentence before that of a position names, the subject first.
+
+    None where it has no subject with a name, or introduces another person.
+    """
+    document = narration.document
+    sentence = document.sentences.at(position)
     before = document.sentences.at(max(0, sentence.start - 2))
-    if before.start >= sentence.start:
-        return None
     named = [*dict.fromkeys(narration.named_within(before))]
-    if len(named) != 1 or named[0] not in candidates:
-        return None
+    if before.start >= sentence.start or not named:
+        return []
     mention = next(m for m in named[0].mentions if m.span.start >= before.start)
     subject = is_subject(document.text, mention.span) and not mention.possessive
-    return named[0] if subject and mention.span.start < before.start + OPENS else None
+    if not subject or mention.span.start >= before.start + OPENS:
+        return []
+    later = (m for chain in named[1:] for m in chain.mentions if before.contains(m.span))
+    return [] if any(APPOSED.match(document.text, m.span.end) for m in later) else named

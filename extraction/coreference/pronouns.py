@@ -234,9 +234,9 @@ class Reader:
             sure = likely and candidates[best] is chain
         else:
             people = candidates or only_person(anaphor)
-            chain = subject_before(self.narration, event, people)
-            reason, certainty = "whom the sentence before is about", confidence.SPOKEN_OF
-            sure = sure or not self._speaks(event)
+            found = subject_before(self.narration, event, people)
+            chain, certainty = found if found and self._speaks(event) else (None, 0.0)
+            reason = "whom the sentence before is about"
         if sure or chain is None or chain in excluded(self.narration, event):
             return None
         words = event.span.of(self.text).strip()
