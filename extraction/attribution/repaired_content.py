@@ -13,7 +13,7 @@ from extraction.attribution.tagger.extents import unmarked
 from extraction.document import Document
 from extraction.lexicon.common_verbs import CLAUSE_OPENERS, FINITE
 from extraction.lexicon.reported_words import ALSO_REPORTED, ASKING, TELLING
-from extraction.lexicon.speech_constructions import QUESTIONED
+from extraction.lexicon.speech_constructions import QUESTIONED, SAY_NOW
 from extraction.lexicon.speech_verbs import CUES, SPEECH_VERBS, pasts
 from extraction.names import CAP
 from extraction.text.patterns import any_of
@@ -49,7 +49,7 @@ _VOTES = re.compile(r"(?:\d+[-–])?\d+[ \xa0](?=to[ \xa0])")
 _ANOTHER_CUE = re.compile(
     rf",?[ \xa0](?:and|but)[ \xa0](?:(?:\w+ly|also|later|then)[ \xa0])?{any_of(_SAID)}\b"
     rf"|,[ \xa0](?:while|whereas|but|and)[ \xa0](?:{_DETERMINER}[ \xa0])?"
-    rf"(?:{_NO_VERB}[ \xa0]){{1,5}}(?:{any_of(_SAID)}|says|say|denies|deny|claims)\b"
+    rf"(?:{_NO_VERB}[ \xa0]){{1,5}}{any_of(_SAID | SAY_NOW)}\b"
 )
 _ASKS = re.compile(rf"{any_of(ASKING)}", re.IGNORECASE)
 # “Brel asked him where it was”: what she asked begins with “where”

@@ -30,6 +30,8 @@ GOING_ON = frozenset(
 """Behind a source, what says that it spoke just before."""
 QUESTIONED = words("asked pressed questioned")
 """“…, when asked about it”: no words of the source."""
+SAY_NOW = words("claims denies deny say says")
+"""“…, while the miners say”: another's statement begins, in the present tense."""
 
 RETORTS = words("answered countered replied responded retorted snapped") | {
     "shot back",
