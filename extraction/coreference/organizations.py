@@ -49,6 +49,8 @@ OPENING = re.compile(r"\s*(?:[\w’'-]+[ \xa0]){0,4}")
 DEFINITE = re.compile(
     r"(?:the|this|that)[ \xa0](?:[A-Z][\w’'-]+[ \xa0]|[a-z\d][\w’'-]*[ \xa0]){0,2}", re.IGNORECASE
 )
+# “the nurses’ union” beside a coffee chain
+OF_WHOM = re.compile(r"the[ \xa0](?:[a-z][\w-]*[ \xa0])?[a-z]\w+s[’'][ \xa0]", re.IGNORECASE)
 
 
 def is_body(noun: str) -> bool:
@@ -137,6 +139,8 @@ class Organizations:
         """The body that a description ending in a noun means, at a position of the text."""
         if not DEFINITE.match(phrase) or phrase.lower().split()[1:2] == ["other"]:
             return None
+        if OF_WHOM.match(phrase):
+            return None
         before = self._before(position, country)
         near = [each for each in before if position - each.span.end < REACH]
         near = [each for each in near if not self._is_place(each)]
@@ -147,9 +151,17 @@ class Organizations:
         return self._foremost(by_name or fitting, position)
 
     def _is_firm(self, mention: Mention) -> bool:
-        """Whether a noun for a company stands in front of a name of one word."""
-        before = self.text[max(0, mention.span.start - 24) : mention.span.start].split()
-        return len(mention.words) == 1 and bool(before) and plain(before[-1]) in FIRMS
+        """Whether a noun for a company stands in front of a name wherever it stands."""
+        return self.name(mention) in self._firms
+
+    @cached_property
+    def _firms(self) -> set[str]:
+        found = set()
+        for mention in self.mentions:
+            before = self.text[max(0, mention.span.start - 24) : mention.span.start].split()
+            if before and plain(before[-1]) in FIRMS:
+                found.add(self.name(mention))
+        return found
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether a name is of where the article is dated or something is: “in Oska”."""

@@ -11,13 +11,19 @@ from collections.abc import Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.narration import is_plural
+from extraction.coreference.organizations import is_body, is_body_or_person
 from extraction.coreference.recognition import FRONT_END
 from extraction.coreference.speaking import ROLE_BEHIND
 from extraction.coreference.titles import ends_office, head_noun, title_before
 from extraction.document import Document, Mention
-from extraction.lexicon.roles import RELATED_TO_OTHERS
+from extraction.lexicon.organizations import COLLECTIVE, OWNERS
+from extraction.lexicon.roles import HEADS, RELATED_TO_OTHERS
+from extraction.text.folding import plain
+from extraction.text.patterns import any_of
 
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
+ROLE_LAST = re.compile(rf"[ \xa0](?:[a-z][a-z-]+[ \xa0]){{0,2}}{any_of(HEADS)}s?(?=,|\Z)")
+APPOSED = re.compile(r",[ \xa0](?:(?:the|an?)[ \xa0](?:[\w-]+[ \xa0]){0,3})?\Z")
 APPOSITION = re.compile(r",\s|\s?\(")
 
 
@@ -42,6 +48,33 @@ class SourceNames:
         """The front of a source with the person who has an office of a body at its end."""
         role = ROLE_BEHIND.match(self.text, body.span.end, source.end)
         return self.front(Span(role.end(), source.end)) if role else front
+
+    def role_behind(self, source: Span, body: Mention) -> Span | None:
+        """“A Ministry of Health spokesman”: up to the role behind a body, if no name follows."""
+        role = ROLE_LAST.match(self.text, body.span.end, source.end)
+        return Span(source.start, role.end()) if role else None
+
+    def body_in_apposition(self, source: Span, front: Span) -> Mention | None:
+        """“The agency behind it, Brelco,”: a body that ends a source behind a comma."""
+        head = plain(front.of(self.text).strip(" \xa0,").rpartition(" ")[2])
+        if not (is_body(head) or is_body_or_person(head) or head in COLLECTIVE | OWNERS):
+            return None
+        for mention in self.starting(front.end, source.end):
+            between = self.text[front.end : mention.span.start]
+            behind = self.text[mention.span.end : source.end].strip(" \xa0,")
+            named = mention.type is EntityType.ORGANIZATION and not mention.possessive
+            if named and not behind and APPOSED.search(between):
+                return mention
+        return None
+
+    def beside(self, source: Span, front: Span) -> Mention | None:
+        """Whose name stands in a source behind the description in its front."""
+        return (
+            self.in_apposition(source, front)
+            or self.titled(source)
+            or self.last(source, front)
+            or self.body_in_apposition(source, front)
+        )
 
     def in_apposition(self, source: Span, front: Span) -> Mention | None:
         """“The company’s chief executive, Ana Brel”, “The Minister (Ana Brel)”."""

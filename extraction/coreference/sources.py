@@ -45,6 +45,7 @@ from extraction.lexicon.organizations import (
     ORGANIZATION_WORDS,
     PUBLICATIONS,
     SEVERAL_BODIES,
+    SPEAKING_TOGETHER,
 )
 from extraction.lexicon.roles import HEADS, PARTISANS, RELATED_TO_OTHERS
 from extraction.names import is_post_nominal
@@ -201,13 +202,13 @@ class Sources:
     def _named(self, source: Span, front: Span) -> ResolvedSource | None:
         inside = overlapping(self.mentions, front)
         if not inside:
-            beside = (
-                self.names.in_apposition(source, front)
-                or self.names.titled(source)
-                or self.names.last(source, front)
-            )
+            beside = self.names.beside(source, front)
             return self._by_mention(beside) if beside else None
         if inside[-1].span.end > front.end:  # “National Bank of Osk governor Ana Brel”
+            if role := self.names.role_behind(source, inside[-1]):
+                if person := self.names.in_apposition(source, role):
+                    return self._by_mention(person)
+                return self._described(source, role, inside[-1])
             front = self.names.front_behind(source, front, inside[-1])
             inside = overlapping(self.mentions, front)
         named = [m for m in inside if m.type is not EntityType.GROUP]
@@ -276,7 +277,7 @@ class Sources:
             name = self.text[mention.span.start : self.names.front(source).end].strip(" ,")
             return ResolvedSource(SpeakerType.ORGANIZATION, name, None, mention)
         front = self.names.front(source)
-        if beside := self.names.in_apposition(source, front) or self.names.last(source, front):
+        if beside := self.names.beside(source, front):
             return self._by_mention(beside)
         return self._described(source, front, mention)
 
@@ -291,7 +292,7 @@ class Sources:
         if head in DOCUMENTS:
             document = ResolvedSource(None, mention=mention, reason="a document speaks")
             return maker_of_statement(self.document, self.resolved, source) or document
-        if is_plural(front.of(self.text)):
+        if is_plural(front.of(self.text)) or head in SPEAKING_TOGETHER:
             return ResolvedSource(SpeakerType.GROUP, mention=mention)
         if head == "it":
             return self._it(source)

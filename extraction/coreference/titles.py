@@ -18,6 +18,7 @@ from extraction.lexicon.honorifics import (
     LAWMAKERS_BEHIND,
     SALUTATIONS,
 )
+from extraction.lexicon.organizations import NAMED_WITH
 from extraction.lexicon.roles import (
     HEADS,
     NOT_IN_TITLES,
@@ -77,6 +78,10 @@ LAWMAKER = re.compile(
 OFFICE_END = re.compile(rf"(?:\s(?:of|for|to|at|in|and|the|&|{CAP}))*\s(?P<last>{CAP})\s")
 # “for Housing Mrs ”, not “for Mrs ”
 HONOURED = re.compile(rf"\s{CAP}\s{any_of(capitalized(ENGLISH_HONORIFICS))}\.?\s\Z")
+# “Russia’s deputy minister”, but “Farmers’ Association president”
+OWNER = re.compile(
+    rf"^(?:[A-Z][\w.]*\s){{0,3}}[^\s]+(?:[’']s|s[’'](?!\s{any_of(capitalized(NAMED_WITH))}\b))\s+(?=\S)"
+)
 SENTENCE_END = re.compile(r"(?<=[a-z]{4})\.\Z")
 PARTY = re.compile(r"\s?\(([DRI]-[A-Z][\w.]*\.?|[A-Z][a-z]{1,5}\.)\)|,\s([DRI]-[A-Z][\w.]*\.?)")
 
@@ -292,6 +297,6 @@ def is_trade(phrase: str) -> bool:
 
 def _title(phrase: str, head: str) -> Title:
     text = re.sub(r"^(?:the|a|an|his|her|its|their|our)\s+", "", phrase, flags=re.IGNORECASE)
-    bare = re.sub(r"^(?:[A-Z][\w.]*\s){0,3}[^\s]+(?:[’']s|s[’'])\s+(?=\S)", "", text)
+    bare = OWNER.sub("", text)
     text = SENTENCE_END.sub("", bare if _plain_head(bare.split()[0]) else text)
     return Title(text, phrase, head)

@@ -137,13 +137,22 @@ PLURAL_SOURCES = words(
 )
 """Words that stand for several people without an ending that says so, or by themselves."""
 
+SPEAKING_TOGETHER = words(
+    "audience bench choir couple crowd duo family household jury pair quartet trio"
+)
+"""Words without a plural ending for several people whom an article does not part."""
+
+OWNERS = words("owner parent organiser organizer sponsor bidder buyer shareholder rival backer")
+"""What a body is to another, and a person now and then: “its owner, Osk Holding, said”."""
+
 DOCUMENTS = words(
     """report letter statement memo article piece story book brief document documents survey poll
     study ad ads advertisement clip video tape transcript text tweet post email emails e-mail
     filing complaint lawsuit ruling order law bill constitution amendment treaty agreement
     resolution paper analysis editorial headline sign banner website page account profile speech
     release bylaws rules standards data figures records script song film movie narrator's message
-    note notice memo alert placard plaque poster sticker"""
+    note notice memo alert placard plaque poster sticker decision judgment judgement indictment
+    affidavit petition"""
 )
 """What words are quoted from that no person speaks."""
 

@@ -217,7 +217,9 @@ WITHIN_TITLES = (
         agriculture fisheries transport culture justice labour labor climate affairs water
         economy tourism city county union company political science law history economics policy
         communications executive managing general assistant associate longtime veteran nobel tv
-        republican democratic conservative liberal u.s us uk eu un"""
+        financial operating commercial marketing sales investment human resources fire legal
+        medical technical technology information design strategy risk research regional district
+        investor relations point team republican democratic conservative liberal u.s us uk eu un"""
     )
 )
 """Words of a title that are written in lower case or in capitals."""

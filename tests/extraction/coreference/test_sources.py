@@ -173,8 +173,8 @@ def test_type(marked: str, expected: SpeakerType | None) -> None:
         ("“No,” said <the father of {O:Marn United} striker {P:Tom Reddick}>.", None),
         ("“No,” said <a spokesman for Prime Minister {P:Odalys Quint}>.", None),
         ("“No,” said <the adviser to {O:Marn Party} {P:Odalys Quint}>.", None),
-        # a body in apposition is no person
-        ("<Its new owner, {O:Kestrel Capital}>, said", None),
+        # a body in apposition is the owner
+        ("<Its new owner, {O:Kestrel Capital}>, said", "Kestrel Capital"),
         # the former holder is not the present one
         ("<Prime Minister {P:Ana Brel}> spoke. <The former prime minister> said", None),
         # titles that are given names, nicknames, names at birth

@@ -50,6 +50,11 @@ def at(text: str, name: str) -> Span:
         ("Asked about the ex-mayor, Ana Brel said", "Ana Brel", None),
         ("It rained. When it reached the mayor, Ana Brel left", "Ana Brel", None),
         ("Secretary (Mrs) Ana Brel said", "Ana Brel", "Secretary"),
+        ("said chief financial officer Ana Brel", "Ana Brel", "chief financial officer"),
+        ("Human resources manager Ana Brel said", "Ana Brel", "Human resources manager"),
+        ("Assistant fire chief Ana Brel said", "Ana Brel", "Assistant fire chief"),
+        ("Farmers’ Association president Ana Brel said", "Ana Brel",
+         "Farmers’ Association president"),
     ],
 )  # fmt: skip
 def test_title_before(text: str, name: str, expected: str | None) -> None:
