@@ -377,7 +377,7 @@ def test_quotes_to_split_off_are_printed(article: Article, desk: Page) -> None:
     desk.emulate_media(media="print")
     listed = desk.locator(".choice-label")
     assert listed.count() == Quotation.objects.filter(speaker=speaker).count() > 0
-    for label in listed.all():
-        expect(label).to_be_visible()
-    for hidden in ("button[type=submit]", "[name=to]", "[name=why]", "[name=quotes]"):
+    for each in (*listed.all(), *desk.locator(".form-ticks [name=quotes]").all()):
+        expect(each).to_be_visible()
+    for hidden in ("button[type=submit]", "[name=to]", "[name=why]", ".cancel"):
         expect(desk.locator(f".form-ticks {hidden}").first).to_be_hidden()

@@ -295,3 +295,18 @@ def test_a_form_can_be_skipped(article: Article, page: Page, path: str, target: 
     expect(focused).to_have_count(1)
     following = "(node, at) => node.contains(at) || (node.compareDocumentPosition(at) & 4) > 0"
     assert page.locator(target).evaluate(following, focused.element_handle())
+
+
+def test_on_a_phone_the_days_of_a_list_of_articles_are_side_by_side(
+    article: Article, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/articles/")
+    places = [
+        page.locator(f".searchbar [name={name}]").bounding_box() for name in ("since", "until")
+    ]
+    since, until = places
+    assert since
+    assert until
+    assert since["y"] == until["y"]
+    assert since["width"] == until["width"]

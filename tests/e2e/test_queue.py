@@ -185,6 +185,7 @@ def test_all_of_it_works_without_javascript(plain_desk: Page) -> None:
     page.set_viewport_size(WIDTHS["narrow"])
     fill(5)
     page.goto("/desk/")
+    expect(page.locator("#keys")).to_be_hidden()
     page.get_by_role("button", name="Confirm").nth(1).click()
     first_is(page, 2)
     page.get_by_role("button", name="Undo").click()
