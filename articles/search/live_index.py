@@ -232,7 +232,8 @@ class LiveIndex:
     def _stored(self, terms: Sequence[tuple[Term, Callable[[], BitMap]]]) -> list[BitMap]:
         """Return the quotations with each term: those of the file and what changed since."""
         changed = self.index.changed
-        found = [finder() - changed for _, finder in terms]
+        # Without changes no set is copied, and a common word has a large one.
+        found = [finder() - changed if changed else finder() for _, finder in terms]
         if terms and (within := changed & self.index.every):
             again = backend().matching_each(
                 TextIndex.QUOTATIONS, [term for term, _ in terms], within=within

@@ -222,6 +222,8 @@ class StoredWords:
             return None
         places, ends = self._of_stems
         some = places[int(ends[place - 1]) if place else 0 : int(ends[place])].tolist()
+        if len(some) == 1:
+            return lambda: self._rows[some[0]]
         return lambda: union(map(self._rows.__getitem__, some))
 
     def _prefix(self, beginning: str) -> Callable[[], BitMap]:

@@ -61,7 +61,8 @@ def candidates(text: str) -> tuple[list[int], set[int]]:
         found = dict(zip(terms, live.quotations_having_each(terms), strict=True))
     rows = {}
     for word in looked_up:
-        keys = BitMap.union(*(found[Term(Form.WORD, other)] for other in spellings(word)))
+        having = [found[Term(Form.WORD, other)] for other in spellings(word)]
+        keys = having[0] if len(having) == 1 else BitMap.union(*having)
         if keys:
             rows[word] = Rows(keys, math.log((every + 1) / len(keys)) + 0.1)
     chosen: dict[int, float] = {}
