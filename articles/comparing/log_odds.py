@@ -8,7 +8,7 @@ more evidence than a frequent one, and the scale is the same for few texts as fo
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 PRIOR = 0.1
@@ -23,9 +23,13 @@ def log_odds(own: Mapping[str, int], other: Mapping[str, int], least: int = 1) -
     >>> scores["grain"] > 1 > scores["port"]
     True
     """
-    here, there = sum(own.values()), sum(other.values())
-    if not here:
-        return {}
+    score = scorer(sum(own.values()), sum(other.values()))
+    return {term: score(count, other.get(term, 0)) for term, count in own.items() if count >= least}
+
+
+def scorer(here: int, there: int) -> Callable[[int, int], float]:
+    """Return what gives the z-score of a term by its numbers in one body and in the other, which
+    have so many of all terms."""
     whole = PRIOR * (here + there)
 
     @cache
@@ -34,7 +38,7 @@ def log_odds(own: Mapping[str, int], other: Mapping[str, int], least: int = 1) -
         difference = _odds(count + prior, here + whole) - _odds(beside + prior, there + whole)
         return difference / math.sqrt(1 / (count + prior) + 1 / (beside + prior))
 
-    return {term: score(count, other.get(term, 0)) for term, count in own.items() if count >= least}
+    return score
 
 
 def _odds(count: float, size: float) -> float:

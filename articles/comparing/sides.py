@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles.comparing.sample import Sample, Texts, newest_of
-from articles.comparing.terms import Terms, distinctive
+from articles.comparing.terms import distinctive_beside
 from articles.models import Country, Speaker
 from articles.search.bitmaps import union
 from articles.search.live_index import current_index
@@ -124,17 +123,10 @@ def _words_of_sides(sides: Sequence[Selection], samples: Sequence[Sample]) -> tu
     read = [each.terms(sample.keys) for sample, each in zip(samples, texts, strict=True)]
     found = []
     for side, sample, text, own in zip(sides, samples, texts, read, strict=True):
-        chosen = own.searches(distinctive(own, _others(own, read), TERMS))
+        others = [each for each in read if each is not own]
+        chosen = own.searches(distinctive_beside(own, others, TERMS))
         found.append(Words(counted(side, chosen, sample, text), len(sample.keys), sample.fields))
     return tuple(found)
-
-
-def _others(own: Terms, every: Sequence[Terms]) -> Terms:
-    counts: Counter[str] = Counter()
-    for terms in every:
-        if terms is not own:
-            counts.update(terms.counts)
-    return Terms(counts)
 
 
 def counted(

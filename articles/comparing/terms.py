@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.comparing.log_odds import log_odds
+from articles.comparing.log_odds import log_odds, scorer
 from articles.comparing.tokens import Tokens
 from articles.comparing.vocabulary import NOTHING, NOUN, OTHER
 from articles.comparing.word_kinds import in_general
@@ -29,6 +29,8 @@ _BLANK, _HYPHEN = 32, 45
 # The number of a pair has those of its words in this many bits each.
 _HALF = 31
 _LATTER = (1 << _HALF) - 1
+# What the number of a word is counted down from.
+_WORD = -1
 # Lists of texts whose terms are remembered: the background of all subjects hardly changes.
 REMEMBERED = 4
 # A term is in this many quotations or more, and this many standard deviations above the others:
@@ -36,15 +38,22 @@ REMEMBERED = 4
 LEAST_QUOTES, LEAST_SCORE = 2, 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
-    """In how many quotations each term is; `read` has the words that the terms are of.
+    """In how many quotations each term is: as `given`, or of the words that are `read`.
 
     A word is under its stem, a pair of words as it is in lower case, with a blank.
     """
 
-    counts: Counter[str] = field(default_factory=Counter)
+    given: Counter[str] | None = None
     read: _Read | None = None
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """In how many quotations each term is."""
+        if self.given is not None:
+            return self.given
+        return self.read.counts() if self.read is not None else Counter()
 
     def searches(self, terms: Sequence[str]) -> list[Term]:
         """Return what finds each of these terms, as it is written most often: a word in any
@@ -64,8 +73,7 @@ def terms_of(texts: Iterable[str], *, subjects: bool = False) -> Terms:
 
 def terms_among(tokens: Tokens, texts: Sequence[int], *, subjects: bool = False) -> Terms:
     """Return the terms of the texts with these numbers, in this order."""
-    read = _Read(tokens, texts, subjects=subjects)
-    return Terms(read.counts(), read)
+    return Terms(read=_Read(tokens, texts, subjects=subjects))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -146,21 +154,48 @@ class _Read:
 
     def counts(self) -> Counter[str]:
         """Return in how many of the texts each term is."""
-        stems, bare = self._words.stems, self._words.bares
-        alone, counts = self._often(self._at, self._stem)
-        found = dict(zip([stems[n] for n in alone.tolist()], counts, strict=True))
-        pairs, counts = self._often(self._one, self._pair)
-        words = ([bare[n] for n in each.tolist()] for each in (pairs >> _HALF, pairs & _LATTER))
-        names = [f"{one} {other}" for one, other in zip(*words, strict=True)]
-        return Counter(found | dict(zip(names, counts, strict=True)))
+        numbers, counts = self.numbered
+        return Counter(dict(zip(self.names(numbers), counts.tolist(), strict=True)))
 
-    def _often(self, at: Numbers, values: Numbers) -> tuple[Numbers, list[int]]:
+    @cached_property
+    def numbered(self) -> tuple[Numbers, Numbers]:
+        """The numbers of the terms, ascending, and in how many of the texts each is.
+
+        A pair has the number of `_pair`, a word one below zero, by its stem.
+        """
+        alone, counts = self._often(self._at, self._stem)
+        pairs, paired = self._often(self._one, self._pair)
+        return np.concatenate([_WORD - alone[::-1], pairs]), np.concatenate([counts[::-1], paired])
+
+    def names(self, numbers: Numbers) -> list[str]:
+        """Return terms by their numbers."""
+        stems, bare = self._words.stems, self._words.bares
+        return [
+            f"{bare[n >> _HALF]} {bare[n & _LATTER]}" if n >= 0 else stems[_WORD - n]
+            for n in numbers.tolist()
+        ]
+
+    def count(self, term: str) -> int:
+        """Return in how many of the texts a term is."""
+        if " " in term:
+            one, other = map(self._words.bares.number, term.split())
+            number = one << _HALF | other if min(one, other) >= 0 else None
+        else:
+            stem = self._words.stems.number(term)
+            number = _WORD - stem if stem >= 0 else None
+        return int(_counted_in(self.numbered, np.array([number]))[0]) if number is not None else 0
+
+    def is_numbered_as(self, other: _Read) -> bool:
+        """Whether one number is one term in both."""
+        return self._words is other._words
+
+    def _often(self, at: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
         """Return the different values of tokens, and how many texts have each."""
         different, place = np.unique(values, return_inverse=True)
         size = max(1, len(different))
         each = np.sort(self._tokens.text[at] * size + place)
         once = each[np.diff(each, prepend=-1) > 0]
-        return different, np.bincount(once % size, minlength=len(different)).tolist()
+        return different, np.bincount(once % size, minlength=len(different))
 
     def written(self, term: str) -> list[str]:
         """Return how each text that has a term writes it at last, in the order of the texts."""
@@ -185,19 +220,48 @@ def distinctive(own: Terms, others: Terms, most: int) -> list[str]:
     """
     scores = log_odds(own.counts, others.counts, LEAST_QUOTES)
     clear = [(-score, term) for term, score in scores.items() if score >= LEAST_SCORE]
-    kept = [term for _, term in sorted(clear)]
-    return _without_parts(kept, own)[:most]
+    return _without_parts([term for _, term in sorted(clear)], own.counts.__getitem__)[:most]
 
 
-def _without_parts(terms: list[str], own: Terms) -> list[str]:
-    """Leave out the words that a pair stands for, and the pairs that stand for none."""
+def distinctive_beside(own: Terms, others: Sequence[Terms], most: int) -> list[str]:
+    """Return what `distinctive` does beside all others together.
+
+    Terms are compared by their numbers as far as they have them, and only clear ones are named.
+    """
+    read = [each.read for each in others]
+    if own.read is None or not all(each and own.read.is_numbered_as(each) for each in read):
+        return distinctive(own, Terms(sum((each.counts for each in others), Counter())), most)
+    numbers, counts = own.read.numbered
+    numbers, often = numbers[counts >= LEAST_QUOTES], counts[counts >= LEAST_QUOTES]
+    each = [one.numbered for one in read if one]
+    beside = sum((_counted_in(one, numbers) for one in each), np.zeros(len(numbers), np.int64))
+    score = scorer(int(counts.sum()), sum(int(one.sum()) for _, one in each))
+    scores = list(map(score, often.tolist(), beside.tolist()))
+    clear = [place for place, each in enumerate(scores) if each >= LEAST_SCORE]
+    named = zip([-scores[n] for n in clear], own.read.names(numbers[clear]), strict=True)
+    return _without_parts([term for _, term in sorted(named)], own.read.count)[:most]
+
+
+def _counted_in(numbered: tuple[Numbers, Numbers], numbers: Numbers) -> Numbers:
+    """Return in how many texts terms are, by their numbers, of those that are `numbered`."""
+    known, counts = numbered
+    if not len(known):
+        return np.zeros(len(numbers), np.int64)
+    places = np.minimum(np.searchsorted(known, numbers), len(known) - 1)
+    found: Numbers = np.where(known[places] == numbers, counts[places], 0)
+    return found
+
+
+def _without_parts(terms: list[str], count: Callable[[str], int]) -> list[str]:
+    """Leave out the words that a pair stands for, and the pairs that stand for none, of terms with
+    so many quotations each."""
     covered: set[str] = set()
     pairs = set()
     stem = stemmer(backend().stemmer)
     for term in terms:
         if " " in term:
             stems = [stem(word) for word in term.split()]
-            often = {stem for stem in stems if own.counts[term] * 2 >= own.counts[stem]}
+            often = {stem for stem in stems if count(term) * 2 >= count(stem)}
             if often and not often & covered:
                 covered |= often
                 pairs.add(term)

@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.comparing import vocabulary
-from articles.comparing.terms import terms_among, terms_of
+from articles.comparing.terms import (
+    Terms,
+    distinctive,
+    distinctive_beside,
+    terms_among,
+    terms_of,
+)
 from articles.comparing.tokens import Tokens
 from articles.comparing.word_kinds import NOUN, OTHER, kind_of
 from articles.search.backends import backend
@@ -81,6 +87,22 @@ def test_terms_are_those_of_each_text_word_by_word(texts: list[str], subjects: b
     for term in terms.counts:
         written = Counter(found[term] for found in each if term in found)
         assert [search.text for search in terms.searches([term])] == [written.most_common(1)[0][0]]
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=4), st.booleans())
+def test_what_stands_out_is_the_same_by_numbers_and_by_names(
+    sides: list[list[str]], again: bool
+) -> None:
+    """Numbers are those of one vocabulary; once another was begun, terms go by their names."""
+    own = terms_of([*sides[0], *sides[0]])
+    if again:
+        vocabulary._current.clear()
+    others = [terms_of(side) for side in sides[1:]]
+    counted = sum((Counter(each.counts) for each in others), Counter[str]())
+    assert distinctive_beside(own, others, 9) == distinctive(own, Terms(counted), 9)
+    for term in own.counts:
+        assert own.read is not None
+        assert own.read.count(term) == own.counts[term]
 
 
 @given(TEXTS, st.randoms(use_true_random=False))
