@@ -17,6 +17,7 @@ from extraction.annotations import Attribution, Span, Spans, length, overlap
 from extraction.attribution.blocks import blocks
 from extraction.attribution.dashes import dialogues
 from extraction.attribution.interviews import answers
+from extraction.attribution.lists import listed
 from extraction.document import Document
 from extraction.lexicon import capitalized, words
 from extraction.lexicon.honorifics import ENGLISH_HONORIFICS, PARTICLES_IN_LAYOUTS
@@ -98,7 +99,7 @@ def apply_layouts(document: Document) -> None:
     An attribution that is nested in one of a layout, as speech reported in an answer, stays.
     """
     found = find_layouts(document.text, document.outer_spans) or list(answers(document))
-    found = sorted([*found, *blocks(document)], key=lambda a: a.content)
+    found = sorted([*found, *blocks(document), *listed(document)], key=lambda a: a.content)
     document.attributions = with_layouts(document.text, document.attributions, found)
 
 

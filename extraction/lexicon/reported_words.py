@@ -121,3 +121,5 @@ ALSO_REPORTED = words(
     "believed blamed criticised expressed feared felt hinted hoped indicated lamented rejected"
 )
 """Pasts beside those of verbs of saying that begin another report: “said it leaked but hinted”."""
+DEMANDING = words("believe believes finds found hope hopes think thinks want wanted wants")
+"""Beside verbs of saying: “What Ek wants:”, above a list of what Ek said."""
