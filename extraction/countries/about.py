@@ -40,7 +40,8 @@ OUR_STATE = re.compile(
     r"\b(?:our|my)\s(?:own\s|national\s|federal\s|sovereign\s)?"
     r"(?:government|territor(?:y|ies)|territorial|sovereignty|"
     r"sovereign|borders?|soil|army|armed\sforces|military|navy|troops|soldiers|democracy|society|economy|constitution|"
-    r"parliament|citizens|airspace|(?:territorial\s)?waters|independence|republic|homeland|countrymen|nation[’']s|currency)\b",
+    r"parliament|citizens|airspace|(?:territorial\s)?waters|independence|republic|homeland|countrymen|nation[’']s|currency)\b"
+    r"|\bthis\s(?:government|administration)\b",
     re.IGNORECASE,
 )
 THE_COUNTRY = re.compile(

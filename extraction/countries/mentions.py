@@ -39,6 +39,9 @@ FAMILY_NAME_FOLLOWS = capitalized(BEFORE_FAMILY_NAMES) | {"George"}
 OF_A_BODY = re.compile(
     rf"(?:[ \xa0][A-Z][a-z]+){{0,3}}?[ \xa0]{any_of(capitalized(ORGANIZATION_WORDS))}\b"
 )
+# “Holland & Pike”, “Pike & Holland”: the name that a country's is joined with
+IN_FIRM = re.compile(r"\s&\s(?P<other>[A-Z][\w’'-]+)")
+FIRM_BEFORE = re.compile(r"(?<!\w)(?P<other>[A-Z][\w’'-]+)\s&\s$")
 NOUN_PLURALS = {"man": "men", "woman": "women"}
 NO_PLURAL = ("ese", "ish", "ch", "sh", "ss", "s", "x", "z", "é", "men", "women")
 
@@ -170,9 +173,19 @@ def candidates(text: str) -> Iterator[tuple[Span, str, Sense]]:
             end = start + len(form)
             if text.startswith(form, start) and not continues(text, end, form):
                 taken = end
-                if code is not None:
+                if code is not None and not _in_name(text, start, end):
                     yield Span(start, end), code, sense
                 break
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Whether a form is a part of a currency or of a firm: “US$20”, “Holland & Pike”."""
+    if text.startswith("$", end):
+        return True
+    joined = [IN_FIRM.match(text, end), FIRM_BEFORE.search(text, max(0, start - 30), start)]
+    if any(match and match["other"] not in _forms() for match in joined):
+        return True  # but not “Bolivia & Peru”
+    return text.endswith("Anglo-", 0, start) and not re.match(r"s?\s[a-z]", text[end : end + 3])
 
 
 def continues(text: str, end: int, form: str) -> bool:

@@ -49,7 +49,7 @@ INTERNATIONAL = re.compile(
     r"(?:Secretar|Secretariat)|Council\sof\sEurope|OECD|Red\sC(?:ross|rescent)|Amnesty|Human\sRights\sWatch|"
     r"M[ée]decins\sSans|(?:Doctors|Reporters)\sWithout|Greenpeace|World\sVision|Caritas|World\sAnti-Doping|WADA|Wada|"
     r"Oxfam|WWF|Arab\sLeague|Gulf\sCooperation|ASEAN|Asean|Pacific\sIslands\sForum|"
-    r"[Pp]ope|FIFA|Fifa|UEFA|Uefa|IOC|ICRC|MSF|Interpol|INTERPOL|Europol)\b"
+    r"[Pp]ope|[Tt]he\sbloc|FIFA|Fifa|UEFA|Uefa|IOC|ICRC|MSF|Interpol|INTERPOL|Europol)\b"
 )
 FROM_ABROAD = re.compile(
     r"\b(?:foreign(?!\s(?:minist|secretar|affairs|office|policy|trade))|overseas|exiled?|refugee|immigrant|migrant)\b"

@@ -32,8 +32,12 @@ BETWEEN = re.compile(
 RANKED = re.compile(rf"\s(?:[\w-]+\s){{0,4}}?(?:{any_of(capitalized(RANKS))})\s")
 TEAM = re.compile(rf"\s(?:{any_of(TEAM_MEMBERS)}|fast\sbowler)\s")
 # “…, who was in Norway”, but not “…, who played for Norway”
+PLAYS = (
+    r"(?:play(?:s|ed|ing)?\s(?!for\b)|(?:play(?:s|ed)|coache[sd]|manage[sd]|captain(?:s|ed))\s"
+    r"(?:for\s)?(?:the\s|an?\s)?(?:[\w-]+\s){0,2}(?:club|side|team|outfit)\b)"
+)
 ELSEWHERE = re.compile(
-    rf"(?:who|which|whose)\s(?!(?:\w+\s)?(?:{any_of(BELONGING)})\b"
+    rf"(?:who|which|whose)\s(?={PLAYS})|(?:who|which|whose)\s(?!(?:\w+\s)?(?:{any_of(BELONGING)})\b"
     rf"|(?:{any_of(COMING)})\b[^.,;]{{0,40}}\sfrom\s|(?<=whose\s)\w+\s(?:lies?|stands?)\s)"
 )
 ASIDE = re.compile(r"(?<=.),?\s(?:who|which|whose|where|after|when|while|during|before|as)\b")

@@ -16,7 +16,10 @@ from extraction.lexicon.organizations import PAPERS
 from extraction.text.patterns import any_of
 
 NEWSPAPER = re.compile(rf"\s(?:\w+\s)?{any_of(capitalized(PAPERS))}\b")
-_SPEAKING = re.compile(r"[ -](?:speak(?:ing|ers?)|language|lessons?|grammar|dictionary)\b|-born\b")
+_SPEAKING = re.compile(
+    r"[ -](?:speak(?:ing|ers?)|language|lessons?|grammar|dictionary|versions?|translations?|"
+    r"subtitles)\b|-born\b"
+)
 _SPOKEN = re.compile(
     r"\b(?:in|into|from|speaks?|spoke|spoken|speaking|learn(?:s|ed|ing)?|teach(?:es|ing)?|taught|"
     r"stud(?:y|ies|ied)|understands?|fluent|good|bad|broken|my|your|his|her|their|no|some|little)\s\Z",
@@ -48,7 +51,7 @@ def speaks_about(text: str, mention: CountryMention) -> bool:
         return False
     if mention.sense is Sense.SEAT:
         return acts(text, span) or _is_acted_on(text, span)
-    return mention.sense is not Sense.DEMONYM or not _is_language(text, span)
+    return mention.sense is not Sense.DEMONYM or not is_language(text, span)
 
 
 def acts(text: str, span: Span) -> bool:
@@ -73,7 +76,7 @@ def _is_acted_on(text: str, span: Span) -> bool:
     return bool(STRONG_BEFORE.search(before) or AGAINST.search(before))
 
 
-def _is_language(text: str, span: Span) -> bool:
+def is_language(text: str, span: Span) -> bool:
     """“in Spanish”, “Spanish-speaking”; not “in Spanish ports”."""
     if not _LANGUAGE.match(span.of(text)):
         return False

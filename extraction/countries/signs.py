@@ -18,6 +18,7 @@ from extraction.annotations import EntityType, Span
 from extraction.countries.cities import find_cities
 from extraction.countries.mentions import candidates, is_in_person_name, which_georgia
 from extraction.countries.places import IN_STATE, find_places
+from extraction.countries.senses import is_language
 from extraction.countries.table import lines_of
 from extraction.countries.words import find_amounts, find_words
 from extraction.document import Mention, Sense
@@ -103,7 +104,7 @@ def people_in(text: str, mentions: Iterable[Mention]) -> Iterator[Span]:
 
 def _countries(text: str) -> Iterator[Sign]:
     for span, code, sense in candidates(text):
-        if is_in_person_name(text, span):
+        if is_in_person_name(text, span) or (sense is Sense.DEMONYM and is_language(text, span)):
             continue
         if span.of(text).startswith("Georgia"):
             code = which_georgia(text)

@@ -148,3 +148,22 @@ def test_social_and_christian_democrats_are_of_many_countries() -> None:
         signs = signs_in(f"a call by the {party} for an inquiry")
         assert len(signs) > 5
         assert "US" not in {sign.code for sign in signs}
+
+
+@pytest.mark.parametrize(
+    ("town", "code"), [("Lerida", "ES"), ("Cracow", "PL"), ("Poona", "IN"), ("Majunga", "MG")]
+)
+def test_towns_are_known_by_their_older_names(town: str, code: str) -> None:
+    assert [sign.code for sign in signs_in(f"a baker from {town}")] == [code]
+
+
+def test_a_language_is_no_sign_of_a_country() -> None:
+    assert signs_in("The lies were told in English, to a Spanish-speaking crowd.") == []
+    assert [sign.code for sign in signs_in("They were told in English pubs.")] == ["GB"]
+
+
+def test_an_officer_of_the_bloc_is_of_no_country() -> None:
+    text = (
+        "ATHENS — Greece asked for help.\n\n“We come,” the bloc’s commissioner, Maarten Ek, said."
+    )
+    assert load().extract(text).quotations[0].speaker_country is None

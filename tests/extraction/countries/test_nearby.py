@@ -109,6 +109,9 @@ def test_a_line_that_ends_in_a_name_says_who_it_is(text: str, described: list[st
         ("whose fields lie near Bergen", False),
         ("whose brother met her near Bergen", True),
         ("who played for Norway", False),
+        ("who played alongside Ek in the series win in Norway", True),
+        ("who plays for Norwegian club Brann", True),
+        ("who coached a Norwegian side", True),
         ("a baker", False),
     ],
 )
