@@ -94,7 +94,8 @@ class SourceNames:
     def titled(self, source: Span) -> Mention | None:
         """“Secretary of State Diane Farrow”: a title that holds what ends a front elsewhere."""
         for mention in self.starting(*source):
-            if mention.type is EntityType.PERSON and source.contains(mention.span):
+            person = mention.type is EntityType.PERSON and not mention.possessive
+            if person and source.contains(mention.span):
                 title = title_before(self.text, mention.span)
                 if title and head_noun(title.phrase) in RELATED_TO_OTHERS:
                     continue

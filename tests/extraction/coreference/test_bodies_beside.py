@@ -31,6 +31,11 @@ def test_whose_name_is_behind_the_role_is_named() -> None:
     assert [each.name for each in spoken(text)] == ["Carl Mohn"]
 
 
+def test_a_doctor_is_not_the_candidate_whose_doctor_it_is() -> None:
+    text = "Harbour Party presidential candidate Tom Ek’s doctor called him “extremely fit for it”."
+    assert [each.name for each in spoken(text)] == [None]
+
+
 @pytest.mark.parametrize(
     ("source", "name"),
     [
