@@ -7,6 +7,7 @@ paragraph, through a quotation of many paragraphs, into a paragraph that is noth
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -32,6 +33,7 @@ from extraction.attribution.narration import (
     statement_ending,
 )
 from extraction.attribution.pull_quotes import give_pull_quotes
+from extraction.attribution.speaking_on import speaks_on
 from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.speech_constructions import QUESTIONED, SPEECH_ACTS
@@ -125,6 +127,9 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
                 or narrated(document, index)
                 or _alone(document, quoted_span, cued)
             )
+            if new is not None and not new.source:
+                last = _last(claims[:index], cued, quoted_span)
+                new = speaks_on(document, quoted_span, last) or new
             if new is not None:
                 claims[index] = new
                 found.append(new)
@@ -134,6 +139,18 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
             claims[index] = new
             found.append(new)
     return found
+
+
+def _last(
+    claims: Sequence[Attribution | None],
+    cued: Sequence[Attribution],
+    quoted_span: QuotedSpan,
+) -> Attribution | None:
+    """Who spoke last before a quoted span, between marks or not."""
+    index = bisect_left(cued, quoted_span.span.start, key=lambda each: each.cue[-1].start)
+    spoke = (*claims[-1:], *cued[max(0, index - 1) : index])
+    before = [each for each in spoke if each is not None]
+    return max(before, key=lambda each: each.content[-1].end, default=None)
 
 
 def _touched(document: Document, attribution: Attribution) -> list[QuotedSpan]:
