@@ -24,7 +24,7 @@ from articles.search.results import (
     facet_counts,
 )
 from articles.search.stored import summary_in
-from articles.search.summaries import Summary
+from articles.search.summaries import Summary, titles_of
 from articles.search.tally import tally
 from extraction.lexicon.roles import ROLES_IN_FRONT
 
@@ -91,7 +91,7 @@ def summarise_speaker(
     with current_index() as live:
         index = live.index
         found = index.of("speaker", speaker) & index.every
-        summary = _summary(index, speaker, found)
+        summary = _summary(index, speaker, found, beside=companions > 0)
         beside, looked_at = _beside(index, speaker, summary, companions) if companions else ((), 0)
         count = tally(index, once=once)
         shown = found & index.in_words(words)
@@ -115,11 +115,17 @@ def _likely_country(index: Index, likely: BitMap) -> str:
     return next((index.value("by", code) for code, _ in counted), "")
 
 
-def _summary(index: Index, speaker: int, found: BitMap) -> Summary:
-    """Return what sums up the quotations of a speaker, from the file as far as it has that."""
+def _summary(index: Index, speaker: int, found: BitMap, *, beside: bool = True) -> Summary:
+    """Return what sums up the quotations of a speaker, from the file as far as it has that.
+
+    Articles may be left out if they are not wanted to find who is quoted `beside` the speaker.
+    """
     stored = index.base.speakers.get(speaker) if index.base.speakers is not None else None
     if stored is None or not index.sets["speaker"].is_whole(speaker):
-        return summary_in(index, found)
+        if beside:
+            return summary_in(index, found)
+        none = np.zeros(0, np.int64)
+        return Summary(titles_of(index.values("title", found), index.days(found)), none, none, 0)
     added = found & index.changed
     return stored.with_others(summary_in(index, added)) if added else stored
 

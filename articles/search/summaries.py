@@ -53,10 +53,14 @@ def summary_of(titles: Numbers, articles: Numbers, days: Numbers) -> Summary:
     its day, 0 for none, of each."""
     each, of_articles = _distinct(articles, days)
     kept = _latest(each, of_articles)
-    # So a title and a day.
+    return Summary(titles_of(titles, days), each[kept], of_articles[kept], len(each))
+
+
+def titles_of(titles: Numbers, days: Numbers) -> NDArray[np.int64]:
+    """Return what `Summary` has of titles."""
+    # A title and a day as one number, so that they are put in order at once.
     both, counts = runs(np.sort((titles << DAYS | days)[titles > 0]))
-    held = np.stack([both >> DAYS, both & _DAY, both & _DAY, counts], axis=1)
-    return Summary(_merged(held), each[kept], of_articles[kept], len(each))
+    return _merged(np.stack([both >> DAYS, both & _DAY, both & _DAY, counts], axis=1))
 
 
 def _distinct(articles: Numbers, days: Numbers) -> tuple[Numbers, Numbers]:

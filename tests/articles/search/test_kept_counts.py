@@ -80,12 +80,16 @@ def test_what_the_pages_of_speakers_sum_up_is_that_of_all_rows(
         whole = index_of([*(each for each in rows if each.article not in changed), *new])
         for speaker in range(1, 4):
             summed = summed_up(index, speaker)
+            found = index.of("speaker", speaker)
+            alone = speakers._summary(index, speaker, found, beside=False)
+            assert speakers._titles(index, alone) == summed[0]
             patch.setattr(summaries, "MANY", 20_000)
             assert summed == summed_up(whole, speaker)
 
 
 def summed_up(index: Index, speaker: int) -> tuple[object, ...]:
-    summary = speakers._summary(index, speaker, index.of("speaker", speaker) & index.every)
+    found = index.of("speaker", speaker) & index.every
+    summary = speakers._summary(index, speaker, found)
     return (
         speakers._titles(index, summary),
         speakers._beside(index, speaker, summary, 5),
