@@ -157,6 +157,14 @@ def test_towns_are_known_by_their_older_names(town: str, code: str) -> None:
     assert [sign.code for sign in signs_in(f"a baker from {town}")] == [code]
 
 
+@pytest.mark.parametrize(
+    ("region", "code"),
+    [("Speyside", "GB"), ("Connemara", "IE"), ("Karoo", "ZA"), ("Cotswolds", "GB")],
+)
+def test_regions_without_a_town_are_signs(region: str, code: str) -> None:
+    assert [sign.code for sign in signs_in(f"rain over the {region} for a week")] == [code]
+
+
 def test_a_language_is_no_sign_of_a_country() -> None:
     assert signs_in("The lies were told in English, to a Spanish-speaking crowd.") == []
     assert [sign.code for sign in signs_in("They were told in English pubs.")] == ["GB"]
