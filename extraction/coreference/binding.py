@@ -24,6 +24,13 @@ FOR_LEAVE = re.compile(
     r"\basked\s(?P<whom>[^.,;“”\"\n]{2,40}?)\s(?:if|whether)\s(?:he|she)\s(?:could|might|may)\b"
 )
 REACH = 80  # code points
+# “In a letter read by his nephew, Ana Brel, he said”
+READ_BY = re.compile(
+    r"\b(?:letter|statement|message|remarks|speech|homily|sermon|note|address|words|testimony|tribute"
+    r"|greeting|appeal|e-?mail)\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:read|delivered|conveyed|issued|relayed|released|passed|posted|published|given|sent)\s"
+    r"(?:[\w’'-]+\s){0,4}?(?:by|through|via)\s(?P<whom>[^.;“”\"\n]{3,90}),\s\Z"
+)
 SUBJECTS = frozenset({"he", "she"})
 SAYS = re.compile(rf"\s(?:\w+ly\s)?{any_of(CUES)}\b")
 # Up to the next mark; a stop behind a title ends nothing: “he told Sen. Brel”.
@@ -42,7 +49,9 @@ def excluded(narration: Narration, event: Event) -> frozenset[Chain]:
     source = event.kind is Kind.DESCRIPTION and SAYS.match(text, event.span.end)
     if not (subject or source):
         return frozenset()
-    asking = _asking(narration, event) | _spoken_of(narration, event) if subject else frozenset()
+    asking: frozenset[Chain] = frozenset()
+    if subject:
+        asking = _asking(narration, event) | _spoken_of(narration, event) | _reads(narration, event)
     clause = CLAUSE.match(text, event.span.end, event.span.end + REACH)
     end = clause.end() if clause else event.span.end
     return asking | frozenset(narration.named_within(Span(event.span.end, end)))
@@ -72,6 +81,13 @@ def _asking(narration: Narration, event: Event) -> frozenset[Chain]:
         )
         if narration.ends_name(chain, asks.start())
     )
+
+
+def _reads(narration: Narration, event: Event) -> frozenset[Chain]:
+    """Who only reads another's words in front of “he said”."""
+    start = narration.document.sentences.at(event.span.start).start
+    found = READ_BY.search(narration.document.text, start, event.span.start)
+    return frozenset(narration.named_within(Span(*found.span("whom")))) if found else frozenset()
 
 
 def _spoken_of(narration: Narration, event: Event) -> frozenset[Chain]:

@@ -12,6 +12,7 @@ from extraction.annotations import Span
 from extraction.coreference.nouns import last_word
 from extraction.coreference.organizations import may_be_called
 from extraction.document import Name
+from extraction.lexicon import capitalized
 from extraction.lexicon.kinds_of_bodies import (
     BODIES,
     OPENING_NAMES,
@@ -21,8 +22,17 @@ from extraction.lexicon.kinds_of_bodies import (
 from extraction.names import CAP, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
+from extraction.text.patterns import any_of
 
 PERSON, BODY = "PERSON", "ORG"
+_KIND_AND_NAME = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir)[ \xa0](?:[a-z][\w’'-]*[ \xa0]){{0,3}}"
+    rf"{any_of((BODIES - PERSONS_TOO) | {'airline', 'broadcaster', 'insurer', 'lobby'})}"
+    rf",[ \xa0](?P<name>{CAP}(?:[ \xa0]{CAP}){{0,2}})(?=,[ \xa0][a-z])"
+)
+_KIND_BEFORE = re.compile(
+    rf"(?<![\w’'-]){any_of(capitalized(OPENING_NAMES | {'bank', 'hotel'}))}[ \xa0]\Z"
+)
 _ALONE = frozenset({"airline", "broadcaster", "insurer", "retailer"})  # hardly a person
 _SOURCE = re.compile(r"[Tt]he[ \xa0](?:[a-z][\w’'-]+[ \xa0])?[a-z][\w-]+")
 _ONE_WORD = re.compile(rf"[ \xa0](?P<word>{CAP})(?![\w’'-]|[ \xa0][A-Z])")
@@ -35,7 +45,7 @@ _PRONOUN = re.compile(r"[ \xa0][^.“”\"\n]{3,80}?\b(?:himself|herself|his|her
 
 def bodies_called(text: str, sources: Iterable[Span], names: Sequence[Name]) -> list[Name]:
     """The names, with bodies in their whole length and those that were taken for people."""
-    names = list(_whole(text, names))
+    names = list(_whole(text, _opened(text, _apposed(text, names))))
     people = [_bare(span.of(text)) for span, label in names if label == PERSON]
     found = {name for name in people if _says_its_kind(name)}
     found |= set(_called(text, sources, names, set(people) - found))
@@ -43,6 +53,33 @@ def bodies_called(text: str, sources: Iterable[Span], names: Sequence[Name]) -> 
         (span, BODY if label == PERSON and _bare(span.of(text)) in found else label)
         for span, label in names
     ]
+
+
+def _opened(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, bodies with the word for one that they open with: “Bank Lereng Agung”."""
+    found = []
+    for span, label in names:
+        before = _KIND_BEFORE.search(text, max(0, span.start - _BEFORE), span.start)
+        if label in (BODY, PERSON) and before and not is_given(span.of(text).split()[0]):
+            span, label = Span(before.start(), span.end), BODY
+        found.append((span, label))
+    return found
+
+
+def _apposed(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, with bodies between commas behind what they are: “The union, Fentrapor, …”."""
+    known = {label: [s for s, each in names if each == label] for label in ("PERSON", "ORG")}
+    people = {span.of(text) for span in known[PERSON]}
+    found = [
+        Span(*match.span("name"))
+        for match in _KIND_AND_NAME.finditer(text)
+        if not is_given(match["name"].split()[0])
+    ]
+    found = [span for span in found if " " not in span.of(text) or span.of(text) in people]
+    called = {span.of(text) for span in found}
+    around = CharacterMask(len(text), found)
+    kept = [(s, BODY if s.of(text) in called else n) for s, n in names if not around.touches(s)]
+    return kept + [(span, BODY) for span in found]
 
 
 def _bare(name: str) -> str:

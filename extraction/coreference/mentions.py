@@ -22,6 +22,7 @@ from extraction.coreference.person_names import (
 )
 from extraction.coreference.repeats import repeats
 from extraction.coreference.titles import head_noun, is_trade, title_before
+from extraction.coreference.treated_as_people import is_member
 from extraction.coreference.whole_names import apposed, grown, headline_end, joined, preceded
 from extraction.document import Document, Mention
 from extraction.lexicon import capitalized
@@ -257,11 +258,12 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
     return (
         kind is EntityType.ORGANIZATION
         and 2 <= len(words) <= 3
-        and all(map(NAME_PARTS.fullmatch, words))
+        and all(map(NAME_PARTS.fullmatch, words[is_initial(words[0]) :]))
         and not ORGANIZATION_WORDS & {plain(word) for word in words}
         and not IT_SAYS.match(text, span.end)
         and (
             is_given(words[0])
+            or is_member(text, span)
             or (plain(words[0]) in ROLES_AND_TRADES and is_given(words[1]))
             or _holds_office(text, span)
             or _in_apposition(text, span)

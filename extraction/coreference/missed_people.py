@@ -58,6 +58,7 @@ OPENS = re.compile(
 )
 ONE_NAME = r"(?<![\w’'.@-])(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’'-]{2,})"
 ONE_NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+AGED_BEFORE = re.compile(r"\b\d\d[ -]year[ -]old[ \xa0]\Z")
 AGED_ONE = re.compile(rf"\b\d\d[ -]year[ -]old {ONE_NAME}(?![\w’'-]| [A-Z])")
 ONE_WHO = re.compile(
     rf"(?:[\n.”] |\n|^)(?:But |And )?{ONE_NAME}"
@@ -119,6 +120,7 @@ def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
     opening = [span for span, opens in candidates if opens]
     found = {span.of(text) for span in opening if AGED.match(text, span.end)}
     found |= {span.of(text) for span, _ in candidates if _is_shaped(span.of(text))}
+    found |= {s.of(text) for s, _ in candidates if AGED_BEFORE.search(text, s.start - 16, s.start)}
     known = [span.of(text) for span, label in names if label == PERSON]
     found.update(treated_as_people(text, [s for s in opening if not _is_part(s.of(text), known)]))
     found.update(_behind_roles(document, [span for span, _ in candidates]))
@@ -156,10 +158,18 @@ def _with_given_names(text: str, names: Sequence[Name], places: Collection[Span]
         before = GIVEN_BEFORE.search(text, max(0, span.start - 40), span.start)
         if label == PERSON and before and not taken.touches(Span(*before.span("given"))):
             given = before["given"]
-            if is_given(given) and not is_title(given) and plain(given) not in NOT_NAMES:
+            if plain(given) in WEEKDAYS and _is_titled(text, before.start("given")):
+                span = Span(before.start("given"), span.end)  # “Police spokesman Sunday Brel”
+            elif is_given(given) and not is_title(given) and plain(given) not in NOT_NAMES:
                 span = Span(before.start("given"), span.end)
         found.append((span, label))
     return found
+
+
+def _is_titled(text: str, start: int) -> bool:
+    """Whether the word before a place is a title or a role in front of a name."""
+    before = text[max(0, start - 24) : start].split()
+    return bool(before) and (is_title(before[-1]) or plain(before[-1]) in HEADS)
 
 
 def _all_of(names: Collection[str]) -> re.Pattern[str]:

@@ -41,7 +41,7 @@ TO_WHOM = re.compile(r"\b(?:told|tells?|on|via|to)[ \xa0](?:the[ \xa0])?\Z")
 IN = re.compile(r"\b(?:in|at|near|from)[ \xa0]\Z")
 _OPENS_WITH_KIND = re.compile(
     r"(?:^|[.!?”\"][ \xa0])(?P<phrase>The[ \xa0](?:[a-z][\w’'-]+[ \xa0])?"
-    rf"{any_of(BODIES - PERSONS_TOO)})(?=[ \xa0][a-z])",
+    rf"{any_of((BODIES - PERSONS_TOO) | {'airline', 'lobby'})})(?=,?[ \xa0][a-z]|,[ \xa0][A-Z])",
     re.MULTILINE,
 )
 DATED = 120  # code points of a line in which its dateline ends
@@ -128,6 +128,9 @@ class Organizations:
         for each in reversed(self._before(position, country)):
             start, end = each.span
             if front.search(self.text, max(0, start - len(noun) - 8), start):
+                return each
+            apposed = self.text.endswith((f" {noun}, ", f" {noun}, ".title()), 0, start)
+            if apposed and self.text.startswith(",", end):  # “the union, Fentrapor, said”
                 return each
             if not each.possessive and behind.match(self.text, end):
                 return each

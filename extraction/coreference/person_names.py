@@ -20,7 +20,7 @@ from extraction.lexicon.honorifics import (
     TITLES_GIVEN_AS_NAMES,
 )
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
-from extraction.lexicon.roles import HEADS, OFFICES, PLAYERS, POSTS, TEAM_MEMBERS
+from extraction.lexicon.roles import HEADS, OFFICES, PLAYERS, POSTS, TEAM_MEMBERS, WEEKDAYS
 from extraction.lexicon.speech_verbs import AFTER_NAMES
 from extraction.lexicon.trades import CRAFTS
 from extraction.names import HAS_PARTICLE, TOKEN, is_given, is_initial, is_post_nominal, is_title
@@ -38,6 +38,8 @@ NAMES_SHORT = words("mohd muhd wm chas geo jos thos benj edw sra snr jnr")
 MONTHS_GIVEN_AS_NAMES = words("april may june august")
 PRIZES = words("prize prizes award awards cup trophy medal championship championships marathon")
 PLACES_IN_FRONT = words("cape fort mount mt port isle loch lough")
+# “Oscar-nominated Ana Brel”, “Osk-born Brel”
+OF_NOTE = re.compile(r"\w+-(?:nominated|winning|born|based|trained|educated|raised|backed)")
 DATED = re.compile(
     r"\b(?:in|of|since|until|till|by|from|to|and|or|last|next|this|early|mid|late|\d+)[ \xa0-]\Z",
     re.IGNORECASE,
@@ -121,6 +123,8 @@ def _introduced(text: str, tokens: Sequence[re.Match[str]]) -> int:
     article says it without a capital: “the shepherd”.
     """
     words = [token[0] for token in tokens[:3]]
+    if len(words) > 1 and OF_NOTE.fullmatch(words[0]):
+        return 1
     trade = plain(words[0]) if len(words) == 3 else ""
     listed = trade in ROLES_AND_TRADES or bool(DOER.fullmatch(trade))
     listed |= f" {trade} {' '.join(words[1:2])} " in text
@@ -167,8 +171,11 @@ def _titled_by_parents(text: str, tokens: Sequence[re.Match[str]]) -> bool:
 
 def _given_month(text: str, tokens: Sequence[re.Match[str]]) -> bool:
     """“June Brel”: a given name that is a month elsewhere, as in “last June Brel won”."""
-    if len(tokens) < 2 or plain(tokens[0][0]) not in MONTHS_GIVEN_AS_NAMES:
+    if len(tokens) < 2 or plain(tokens[0][0]) not in MONTHS_GIVEN_AS_NAMES | WEEKDAYS:
         return False
+    if plain(tokens[0][0]) in WEEKDAYS:  # “Comrade Friday Brel”, but “on Friday Brel won”
+        role = text[max(0, tokens[0].start() - 24) : tokens[0].start()].split()
+        return bool(role) and (is_title(role[-1]) or plain(role[-1]) in HEADS)
     behind = tokens[1][0]
     before = text[max(0, tokens[0].start() - 12) : tokens[0].start()]
     return behind[0].isupper() and _name_word(behind) and not DATED.search(before)

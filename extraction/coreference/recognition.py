@@ -17,7 +17,7 @@ from extraction.coreference.titles import head_noun
 from extraction.datelines import DATELINE
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
-from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.organizations import DOCUMENTS, ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS, KIN
 from extraction.names import (
     CAP,
@@ -124,6 +124,7 @@ def _capitalised_sources(
         span = Span(start, start + len(front))
         words = front.split()
         label = text.startswith(":", span.end) and len(words[0]) > 1
+        label &= plain(front) not in DOCUMENTS  # “Poll: ‘Half would leave’”
         if not taken.touches(span) and (
             len(words) > 1
             or label

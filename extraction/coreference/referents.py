@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,15 @@ from extraction import confidence
 from extraction.coreference.descriptions import age_of
 from extraction.coreference.narration import Event, Mind, Narration
 from extraction.document import Chain
+from extraction.lexicon.people_met import ELDER_KIN, YOUNGER_KIN
+from extraction.text.patterns import any_of
+
+KIN_NEAR = 160  # code points from one name to the other
+# “her daughter Ana Brel”, “his uncle, Jan Brel”, “her elder sister, Ana Brel”
+KIN = re.compile(
+    rf"\b(?:his|her)\s(?:[a-z-]+\s)?(?:(?P<older>{any_of(ELDER_KIN)}|(?:elder|older)\s\w+)"
+    rf"|{any_of(YOUNGER_KIN)}|younger\s\w+),?\s\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +40,26 @@ def by_age(
         wanted = max(known) if older else min(known)
         chain = next(chain for chain, age in ages.items() if age == wanted)
         return Referent(chain, confidence.BY_DESCRIPTION, f"“{name}” → {chain.name}: by age")
+    if kin := _by_kin(text, namesakes, older=older):
+        return Referent(kin, confidence.BY_DESCRIPTION, f"“{name}” → {kin.name}: by kin")
     chain = referent.chain if referent else namesakes[0]
     return Referent(chain, confidence.OF_TWO, f"two people are called {name}")
+
+
+def _by_kin(text: str, namesakes: Sequence[Chain], *, older: bool) -> Chain | None:
+    """The parent or the child of two, of whom the article says so: “Ana Brel and her son Jan”."""
+    if len(namesakes) != 2:
+        return None
+    for whose, other in (namesakes, namesakes[::-1]):
+        for mention in other.mentions:
+            front = text[max(0, mention.span.start - KIN_NEAR) : mention.span.start]
+            found = KIN.search(front)
+            before = whose.last_before(mention.span.start)
+            if found is None or not 0 <= mention.span.start - before < KIN_NEAR:
+                continue
+            elder = other if found["older"] else whose
+            return elder if older else next(each for each in namesakes if each is not elder)
+    return None
 
 
 def elder(text: str, words: str, fitting: Sequence[Chain], *, older: bool) -> Referent | None:

@@ -361,7 +361,7 @@ class Sources:
                 return who
         if described:
             noun = last_word(described.of(self.text))
-            found = self._organization(described.of(self.text), noun, described)
+            found = self._organization(described.of(self.text), noun, source)
             if found.name:
                 return replace(found, certainty=min(found.certainty, confidence.IT))
         if body := self.bodies.acting_before(source.start):

@@ -19,7 +19,9 @@ from extraction.text.patterns import any_of
 
 ANTECEDENT = 120  # code points from “who” back to its antecedent
 ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Aa]ny)\s\Z")
-NOUN_BEHIND = re.compile(r"\s[a-z]{3,}")
+NOUN_BEHIND = re.compile(
+    r"\s(?!(?:has|had|have|is|was|are|were|will|would|can|could|may|might|said|says)\b)[a-z]{3,}"
+)
 OF_DEED_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?:[a-z-]+\s){0,2}\Z")
 DEED_BEHIND = re.compile(rf"\s(?:[a-z-]+\s)?{any_of(DEEDS_ON_THE_FIELD)}\b")
 ROLE_BEHIND = re.compile(rf"\s(?:[a-z][a-z-]+\s){{0,2}}(?:{any_of(HEADS)})s?\s(?=[A-Z])")

@@ -12,6 +12,7 @@ from extraction.annotations import Span
 from extraction.coreference.titles import is_trade
 from extraction.lexicon.organizations import TRADES_OF_COMPANIES
 from extraction.lexicon.roles import HEADS, KIN, MAY_BE_COMPANIES, RELATED_TO_OTHERS
+from extraction.names import is_initial
 from extraction.text.folding import plain
 
 PLACED = re.compile(r"\s(?:with|at|in|from|who)\s")  # where and how people work; things are “of”
@@ -49,3 +50,10 @@ def is_of_person(trade: str) -> bool:
     if last.endswith(tuple(TRADES_OF_COMPANIES)):
         return False
     return last in HEADS or is_trade(f"the {last}")
+
+
+def is_member(text: str, name: Span) -> bool:
+    """“DMK member T.K.S. Brel”: initials behind what one person is."""
+    before = text[max(0, name.start - 24) : name.start].split()
+    initials = is_initial(name.of(text).split()[0])
+    return initials and bool(before) and plain(before[-1]) in HEADS | {"member"}

@@ -43,3 +43,7 @@ NO_MEN = words("german roman norman human ombudsman layman alderman chairman spo
 """What ends as “fisherman” does, and may be a woman or no person."""
 OF_ANY_NATION = words("ambassador coach consul envoy manager trainer")
 """Who may be of another country than the one they are named with: “France’s coach, Ana Brel”."""
+
+ELDER_KIN = words("uncle aunt father mother dad mum grandfather grandmother stepfather stepmother")
+YOUNGER_KIN = words("son daughter nephew niece grandson granddaughter stepson stepdaughter")
+"""Who of two of one family name is “the younger Brel”, and who the elder."""

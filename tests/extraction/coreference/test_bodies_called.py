@@ -34,6 +34,15 @@ def names(text: str) -> list[str | None]:
             "Asuom Roads",
         ),
         (
+            "KARANGASEM – Bank Lereng Agung has lent money against a volcano.\n\n"
+            "“The collateral has moved,” the lender said.",
+            "Bank Lereng Agung",
+        ),
+        (
+            "The Kiptere Farmers Cooperative has offered a cow. “For the bush,” it said.",
+            "Kiptere Farmers Cooperative",
+        ),
+        (
             "Isvik Energi would pay for the power.\n\n"
             "“Our name must be on the roof,” the company wrote.",
             "Isvik Energi",
@@ -101,3 +110,17 @@ def test_the_last_word_of_one_clubs_name_stands_for_it() -> None:
     assert long_names(text, [club, alone]) == {alone.span: "Osk United"}
     another = Mention(Span(30, 41), EntityType.ORGANIZATION, ("Velm", "United"))
     assert long_names(text, [club, alone, another]) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("The dockworkers' union", "Fentrapor"), ("The airline", "Veloz")],
+)
+def test_a_body_stands_between_commas_behind_what_it_is(kind: str, name: str) -> None:
+    text = f"{kind}, {name}, rejected the claim. “We do not close ports,” it said on Friday."
+    assert names(text) == [name]
+
+
+def test_a_poll_is_nobody() -> None:
+    text = "Poll: ‘Half would leave’\n\nA poll found that many nurses would leave this year."
+    assert {q.name for q in load().extract(text).quotations} <= {None}

@@ -116,3 +116,52 @@ def test_a_given_name_that_was_taken_for_a_people_belongs_to_the_name() -> None:
         "She was looking for a goat. “It was in front,” she said."
     )
     assert names(text) == ["Tigist Bekele Worku"]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "In a letter read by his nephew, Bashir Dahiru,",
+        "In remarks conveyed by the crown prince, Hamdan bin Rashid,",
+        "In a homily delivered on his behalf by Father Mateo Rincón,",
+    ],
+)
+def test_who_reads_a_letter_did_not_write_it(read: str) -> None:
+    text = f"The emir, who is 80, did not come. {read} he said “nobody will be forgotten”."
+    assert names(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police spokesman Sunday Adeyemi was calm. “They ran,” he said.", "Sunday Adeyemi"),
+        ("Chief Sunday Eze opened the market. “It is yours,” he said.", "Sunday Eze"),
+        ("The Oscar-nominated Owen Marlow came late. “I was lost,” he said.", "Owen Marlow"),
+        (
+            "In the centre at La Castellana, 63-year-old Corazon Dacula shared a mat with others. "
+            "“The ash got into the rice,” she said.",
+            "Corazon Dacula",
+        ),
+    ],
+)
+def test_a_name_has_its_given_name_and_no_more(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        (
+            "Marta Solis and her daughter Irene Solis run the bakery. “We never close,” said the "
+            "elder Solis. “She never closes,” said the younger Solis.",
+            ["Marta Solis", "Irene Solis"],
+        ),
+        (
+            "Elijah Kirwa found the boots with his uncle, Joseph Kirwa. “They were of two sizes,” "
+            "the elder Kirwa said.",
+            ["Joseph Kirwa"],
+        ),
+    ],
+)
+def test_the_elder_of_kin_is_the_parent(text: str, called: list[str]) -> None:
+    assert names(text) == called
