@@ -143,11 +143,11 @@ def _is_title(words: str) -> bool:
 
 
 def carried_from(document: Document, quoted_span: QuotedSpan, claim: Attribution) -> Attribution:
-    origin = claim.carried_from if claim.carried_from is not None else claim.content[0].start
+    carried = claim.carried_from is not None
     return Attribution(
         words_between(document, quoted_span),
         claim.source,
         (),
-        claim.confidence * confidence.CARRIED,
-        carried_from=origin,
+        claim.confidence * (1 if carried else confidence.CARRIED),
+        carried_from=claim.carried_from if carried else claim.content[0].start,
     )

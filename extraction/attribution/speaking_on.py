@@ -24,6 +24,7 @@ LONGEST = 700
 LEAST = 3
 """Words of narration; two quotations with nothing between them may be of two people."""
 _WORD = re.compile(r"\w+")
+_OF = frozenset({"at", "from", "in", "of", "on", "with"})
 _PEOPLE = HEADS | TEAM_MEMBERS | GENDER_OF_PEOPLE.keys() | PERSONS_SOUGHT | PLURAL_SOURCES
 
 
@@ -80,5 +81,6 @@ def _is_of_people(document: Document, sentence: Span) -> bool:
     if noun is None:
         return False
     words = [plain(word) for word in noun.of(document.text).split()]
-    ends = {words[0], words[-1], words[-1].removesuffix("s")}
-    return not ends.isdisjoint(_PEOPLE)
+    several = len(words) > 1 and words[1] in _OF  # “many in Lom”, but not “many clues”
+    head = words[0] if several else words[-1]
+    return head in _PEOPLE or head.removesuffix("s") in _PEOPLE

@@ -40,6 +40,15 @@ def test_the_speaker_is_carried_on(text: str) -> None:
     assert carried.confidence < first.confidence
 
 
+def test_what_is_carried_far_is_as_sure_as_what_is_carried_once() -> None:
+    text = "Brel said: “It will stand.\n\n" + "“It has to stand.\n\n" * 8 + "“It is made of stone.”"
+    found = continued(text, tagged(text, "It will stand.", "Brel", "said"))
+    assert [who for who, _ in said(found)] == ["Brel"] * 10
+    first, *carried = [each.confidence for each in found.attributions]
+    assert len(set(carried)) == 1
+    assert carried[0] < first
+
+
 def test_the_speaker_is_carried_through_many_paragraphs() -> None:
     text = "Brel said: “It will stand.\n\n“It has to stand.\n\n“It is made of stone.”"
     found = continued(text, tagged(text, "It will stand.", "Brel", "said"))

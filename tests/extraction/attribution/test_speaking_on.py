@@ -29,6 +29,7 @@ def last(narration: str, behind: str = "", said: str = SAID) -> Attribution:
     [
         "The bridge was built in 1962.",
         "The bridge was built in 1962. Its two arches are of brick.",
+        "Many bridges are older.",
         "It took two years to build the bridge.\n\nThe river is deep here.",
     ],
 )
