@@ -25,6 +25,7 @@ from extraction.annotations import Extraction, Span
 from extraction.attribution.clauses import separate_clauses
 from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.exchanges import part_exchanges
+from extraction.attribution.interrupted import join_interrupted
 from extraction.attribution.layouts import apply_layouts
 from extraction.attribution.own_clauses import give_to_own_clauses
 from extraction.attribution.paraphrases import trim_paraphrases
@@ -69,6 +70,7 @@ STAGES: tuple[Stage, ...] = (
     give_to_own_clauses,
     continue_attributions,
     take_turns,
+    join_interrupted,
     select_attributions,
     # coreference
     find_country_mentions,
