@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extraction.annotations import Attribution, Span
 from extraction.attribution.kinds import is_quoted, is_turn
+from extraction.attribution.postponed import with_description
 from extraction.attribution.tagger.extents import unmarked
 from extraction.datelines import dateline_end
 from extraction.document import Document
@@ -80,6 +81,7 @@ def trim_paraphrases(document: Document) -> None:
 def _trimmed(document: Document, attribution: Attribution) -> Attribution:
     if not is_quoted(document, attribution) and not is_turn(document, attribution):
         attribution = _of_cue_paragraph(document, _behind_source(document, attribution))
+        attribution = with_description(document, attribution)
     first, *rest = attribution.content
     rest = [_without_label(document, span) for span in rest]
     attribution = replace(attribution, content=(first, *rest))
