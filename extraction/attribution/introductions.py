@@ -10,6 +10,7 @@ from extraction.annotations import Attribution, Span, Spans
 from extraction.attribution.lone_paragraphs import family_named, person_in
 from extraction.attribution.repaired_source import SAYING
 from extraction.attribution.subjects import first_noun, names_in, subject
+from extraction.attribution.topics import is_topic
 from extraction.document import Document
 from extraction.lexicon.written_words import INSCRIBED, SIGNS, SUNG, SUPPOSING
 from extraction.names import CAP
@@ -124,7 +125,7 @@ def _labelled(document: Document, quoted_span: QuotedSpan, colon: int) -> Attrib
     opening = point.end() if point else colon
     name = _name_at(document, opening, colon)
     end = document.paragraph(quoted_span.span.end).end
-    if name is None or text[quoted_span.span.end : end].strip():
+    if name is None or is_topic(document, name) or text[quoted_span.span.end : end].strip():
         return None
     cue = Span(colon, colon + 1)
     return Attribution(words_between(document, quoted_span), (name,), (cue,), confidence.INTRODUCED)

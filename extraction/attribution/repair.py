@@ -9,8 +9,8 @@ from extraction.annotations import Attribution, Span, Spans
 from extraction.attribution.addressed import by_who_turned
 from extraction.attribution.repaired_content import tidy
 from extraction.attribution.repaired_source import with_source
+from extraction.attribution.topics import is_topic
 from extraction.document import Document
-from extraction.lexicon.written_words import RUBRICS
 
 _PARAGRAPH_END = re.compile(r"[.!?]?\s*\n\s*\n|[.!?]\s*\n")
 
@@ -19,22 +19,22 @@ def repair_attributions(document: Document) -> None:
     """Repair content and source of each attribution.
 
     Relative pronouns get their antecedents, cut names are made whole, and a cue of saying
-    without a source takes the subject of its sentence. What is “said” by the rubric of an article
-    (“Quiz: …?”) is left out, and who is turned to, and nods, did not speak.
+    without a source takes the subject of its sentence. What is “said” by a rubric (“Quiz: …?”) or
+    the topic of a headline is left out, and who is turned to, and nods, did not speak.
     """
-    document.attributions = [
-        by_who_turned(
-            document,
-            with_source(document, tidy(document, _of_one_paragraph(document, _before_cue(each)))),
-        )
-        for each in document.attributions
-        if not _is_of_rubric(document, each)
-    ]
+    repaired = (_repaired(document, each) for each in document.attributions)
+    document.attributions = [each for each in repaired if not _is_of_nobody(document, each)]
 
 
-def _is_of_rubric(document: Document, attribution: Attribution) -> bool:
-    source = " ".join(span.of(document.text) for span in attribution.source).lower()
-    return source in RUBRICS and any(span.of(document.text) == ":" for span in attribution.cue)
+def _repaired(document: Document, attribution: Attribution) -> Attribution:
+    of_paragraph = _of_one_paragraph(document, _before_cue(attribution))
+    return by_who_turned(document, with_source(document, tidy(document, of_paragraph)))
+
+
+def _is_of_nobody(document: Document, attribution: Attribution) -> bool:
+    """Whether a label is the source, and nobody's name."""
+    labelled = any(span.of(document.text) == ":" for span in attribution.cue)
+    return labelled and bool(attribution.source) and is_topic(document, attribution.source[0])
 
 
 def _before_cue(attribution: Attribution) -> Attribution:

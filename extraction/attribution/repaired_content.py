@@ -14,7 +14,7 @@ from extraction.document import Document
 from extraction.lexicon.common_verbs import CLAUSE_OPENERS, FINITE
 from extraction.lexicon.reported_words import ALSO_REPORTED, ASKING, TELLING
 from extraction.lexicon.speech_constructions import QUESTIONED, SAY_NOW
-from extraction.lexicon.speech_verbs import CUES, SPEECH_VERBS, pasts
+from extraction.lexicon.speech_verbs import CUES, SPEECH_VERBS, gerunds, pasts
 from extraction.names import CAP
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import near
@@ -25,6 +25,9 @@ LEAST_NARRATION = 8
 """Words of a paragraph between two contents of one cue, which part them."""
 _SAID = pasts(SPEECH_VERBS) - {"asked", "posted", "read", "told"} | ALSO_REPORTED
 _TAG_END = re.compile(r"[^“”\"\n.!?]{1,60},[ \xa0]\Z")
+# “… said as he left the Brel hall. “…””: what is left of the tag in front of the next quotation
+_SENTENCE_REST = re.compile(r"[^“”\"\n.!?]{1,60}[.!?][ \xa0]\Z")
+_PARTICIPLE = re.compile(rf",[ \xa0](?!{any_of(gerunds(SPEECH_VERBS))}\b)[a-z]+ing\b")
 _NEXT_SENTENCE = re.compile(r"[ \xa0]+[^\W\d_a-z]")
 # A sentence of narration that a paragraph begins with, up to the mark of a quotation
 _SENTENCE_BEFORE = re.compile(r"(?:[^\s“\"]+\s+){2,}[^\s“\"]+[.!?]\s*[“\"„«‘']?\s*\Z")
@@ -91,8 +94,21 @@ def tidy(document: Document, attribution: Attribution) -> Attribution:
     ]
     kept = [span for span in kept if not _is_cut_quotation(document, span)] or kept
     kept = [span if span is kept[0] else _without_tag(document, span) for span in kept]
-    kept = _without_gap(document.text, kept)
+    kept = [span for span in kept if not _goes_with_tag(document, attribution, kept[0], span)]
+    kept = _without_gap(document.text, _of_headline(document, attribution, kept))
     return _with_content(attribution, kept) if kept else attribution
+
+
+def _of_headline(document: Document, attribution: Attribution, content: list[Span]) -> list[Span]:
+    """Without the paragraph below a headline: “Brel: ‘Nobody asked me’⏎⏎The mayor has …”."""
+    cue, headline = attribution.cue[0], document.paragraph(0)
+    if cue.of(document.text) != ":" or not headline.contains(cue) or not content:
+        return content
+    first, *rest = content
+    if not near(document.outer_spans, first):
+        return content
+    quoted = (s for s in rest if s.overlaps(headline) or near(document.outer_spans, s))
+    return [first, *quoted]
 
 
 def _is_cut_quotation(document: Document, span: Span) -> bool:
@@ -106,9 +122,23 @@ def _is_cut_quotation(document: Document, span: Span) -> bool:
 def _without_tag(document: Document, span: Span) -> Span:
     """A quotation that goes on without the end of its tag: “…,” said Brel, a nurse, “…”."""
     quoted = near(document.outer_spans, span)
-    if not quoted or not _TAG_END.match(document.text, span.start, quoted[0].span.start):
+    if not quoted:
+        return span
+    begins = document.sentences.at(span.start).start
+    cut = document.text[begins : span.start].strip() != ""
+    tag_ends = (_TAG_END, _SENTENCE_REST) if cut else (_TAG_END,)
+    if not any(end.match(document.text, span.start, quoted[0].span.start) for end in tag_ends):
         return span
     return unmarked(document.text, Span(quoted[0].span.start, span.end), quoted)
+
+
+def _goes_with_tag(document: Document, attribution: Attribution, first: Span, span: Span) -> bool:
+    """What a speaker does meanwhile: “…,” she says, tapping the wall of her hut."""
+    text, quoted = document.text, document.outer_spans
+    if near(quoted, span) or not near(quoted, first) or first.end > attribution.cue[-1].start:
+        return False
+    said = max(attribution.cue[-1].end, *(s.end for s in attribution.source), 0)
+    return said <= span.start and _PARTICIPLE.match(text, said, span.end) is not None
 
 
 def _without_sentence(document: Document, span: Span) -> Span:

@@ -76,7 +76,8 @@ def with_source(document: Document, attribution: Attribution) -> Attribution:
     if voice := _VOICE.search(text, *attribution.source[0]):  # “…” Ana Brel's voice shook
         owner = Span(attribution.source[0].start, voice.start())
         attribution = replace(attribution, source=(owner, *attribution.source[1:]))
-    first = _behind_relative(text, _behind_fronted(text, attribution.source[0]))
+    first = _behind_fronted(text, attribution.source[0])
+    first = _behind_relative(text, first, attribution.cue)
     first = _behind_topic(document, first, attribution.cue)
     if first != attribution.source[0]:
         attribution = replace(attribution, source=(first, *attribution.source[1:]))
@@ -182,9 +183,10 @@ def _behind_topic(document: Document, source: Span, cue: Spans) -> Span:
     return Span(source.start + topic.start("who"), source.end) if ends and not named else source
 
 
-def _behind_relative(text: str, source: Span) -> Span:
+def _behind_relative(text: str, source: Span, cue: Spans) -> Span:
     """“Which it” of “the flights, which it says will end”: “it”; “who Brel”: “Brel”."""
-    subject = _RELATIVE_OBJECT.fullmatch(source.of(text))
+    behind = any(span.end + 1 == source.start for span in cue)  # “according to a poll that Brel …”
+    subject = None if behind else _RELATIVE_OBJECT.fullmatch(source.of(text))
     return Span(source.start + subject.start("it"), source.end) if subject else source
 
 

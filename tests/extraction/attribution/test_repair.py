@@ -225,6 +225,58 @@ def test_the_rubric_of_an_article_says_nothing(label: str, kept: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "below", "kept"),
+    [
+        ("Flood", "Three villages were cut off.", 0),
+        ("Brel", "The mayor, Brel, lives by the weir.", 1),  # named again
+        ("Ana", "The mayor lives by the weir.", 1),  # a given name
+        ("Survivor", "A man was found by the weir.", 1),
+        ("Poll", "Half of them agree.", 1),
+    ],
+)
+def test_the_topic_of_a_headline_says_nothing(label: str, below: str, kept: int) -> None:
+    text = f"{label}: ‘We lost it all’\n\n{below}"
+    for source in (label, ""):  # the tagger leaves it out at times
+        given = tagged(text, "We lost it all", source, ":")
+        assert len(repaired(text, given).attributions) == kept, source
+
+
+def test_a_prize_is_no_name_of_its_founder() -> None:
+    text = "Nobel: ‘They rang twice’\n\nShe has won the Nobel Prize for it."
+    given = tagged(text, "They rang twice", "Nobel", ":")
+    found = document(text, given, names=[(part(text, "the Nobel Prize")[0], "WORK_OF_ART")])
+    repair_attributions(found)
+    assert not found.attributions
+
+
+def test_what_a_speaker_does_meanwhile_is_not_said() -> None:
+    text = "“It moves at night,” she says, tapping the wall of her hut."
+    ahead = part(text, "It moves at night,") + part(text, "tapping the wall of her hut")
+    given = replace(tagged(text, "It moves at night,", "she", "says"), content=ahead)
+    assert said(repaired(text, given)) == [("she", "It moves at night,")]
+
+
+def test_the_rest_of_a_tag_is_not_said() -> None:
+    text = "“It is over,” Brel said as he left the Velm hall. “We could not stay.”"
+    ahead = part(text, "It is over,") + part(text, "Velm hall. “We could not stay.”")
+    given = replace(tagged(text, "It is over,", "Brel", "said"), content=ahead)
+    assert said(repaired(text, given)) == [("Brel", "It is over, | We could not stay.")]
+
+
+def test_whose_poll_it_is_does_not_speak() -> None:
+    text = "The dam will hold, according to a poll that Brel took in May."
+    given = tagged(text, "The dam will hold", "a poll that Brel took in May", "according to")
+    assert said(repaired(text, given)) == [("a poll that Brel took in May", "The dam will hold")]
+
+
+def test_what_a_headline_quotes_ends_with_it() -> None:
+    text = "Brel: “We lost it all”\n\nThe mayor has broken her silence. Brel left."
+    said_ahead = part(text, "We lost it all") + part(text, "The mayor has broken her silence.")
+    given = replace(tagged(text, "We lost it all", "Brel", ":"), content=said_ahead)
+    assert said(repaired(text, given)) == [("Brel", "We lost it all")]
+
+
+@pytest.mark.parametrize(
     ("content", "expected"),
     [
         ("Radio Velm that the dam will hold", "the dam will hold"),
