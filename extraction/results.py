@@ -20,8 +20,9 @@ from extraction.confidence import calibrated
 from extraction.coreference.acronyms import keys_of
 from extraction.countries.mentions import country_name
 from extraction.countries.nationality import country_in
-from extraction.document import Chain, CountryMention, Document, Mention, ResolvedSource, Title
+from extraction.document import Chain, CountryMention, Document, Mention, ResolvedSource
 from extraction.lexicon import words
+from extraction.lexicon.roles import HEADS, KIN
 from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -84,15 +85,28 @@ def _title(document: Document, resolved: ResolvedSource) -> str | None:
 
 def _office(chain: Chain, source: Span) -> str | None:
     """The fullest office that the article gives the person, the nearest of equals first."""
-    titles = [(span, t) for span, t in chain.titles if 0 < len(t.text.split()) <= TITLE_WORDS]
+    worded = [(span, title.head, _shortened(title.text)) for span, title in chain.titles]
+    titles = [each for each in worded if 0 < len(each[2].split()) <= TITLE_WORDS]
     if not titles:
         return None
 
-    def worth(item: tuple[Span, Title]) -> tuple[bool, int]:
-        span, title = item
-        return (len(title.text.split()) > 1, -abs(span.start - source.start))
+    def worth(item: tuple[Span, str, str]) -> tuple[bool, bool, int]:
+        span, head, title = item
+        kin = head in KIN  # “the daughter of a miner”: no office
+        return (not kin, len(title.split()) > 1, -abs(span.start - source.start))
 
-    return max(titles, key=worth)[1].text
+    return max(titles, key=worth)[2]
+
+
+def _shortened(title: str) -> str:
+    """The first of two long descriptions: “researcher at the institute and author of the study”."""
+    if len(title.split()) <= TITLE_WORDS:
+        return title
+    for joint in re.finditer(r" and ", title):
+        behind = map(plain, title[joint.end() :].split()[:3])
+        if not HEADS.isdisjoint(behind):
+            return title[: joint.start()]
+    return title
 
 
 def _description(source: str) -> str | None:

@@ -50,7 +50,7 @@ IN_BRACKETS = re.compile(
 )
 ABBREVIATED = re.compile(r"[A-Z]{2,6}")
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
-LONG_TITLE = re.compile(rf"(?:\S+\s){{1,12}}?[Oo]f\s(?:the\s)?(?:{CAP}\s){{3,9}}{CAP}")
+LONG_TITLE = re.compile(rf"(?:\S+\s){{1,12}}?[Oo]f\s(?:the\s)?(?:{CAP}\s){{2,9}}{CAP}")
 KIN_BEFORE = re.compile(rf"\b{any_of(KIN | BROTHERS)},?[ \xa0]\Z")
 PLACE_BEHIND = re.compile(r"[ \xa0](?:City|County|Inc|Ltd|[Uu]nit|University|[Tt]imes)\b")
 LABEL_END = re.compile(r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|(?:, [^\n:,]{2,40}){1,2})?:")

@@ -18,7 +18,7 @@ from extraction.lexicon.honorifics import (
     LAWMAKERS_BEHIND,
     SALUTATIONS,
 )
-from extraction.lexicon.organizations import NAMED_WITH
+from extraction.lexicon.organizations import LED, NAMED_WITH
 from extraction.lexicon.roles import (
     HEADS,
     NOT_IN_TITLES,
@@ -63,7 +63,7 @@ WHEN = re.compile(
 )
 # “Ana Brel, a baker, said her father …”: no father herself
 NO_APPOSITION = re.compile(
-    rf"(?:who|which|where|and|but|or|had|has|have|did|does|would|{any_of(PLAIN_SAYING)})\b"
+    rf"(?:who|whose|which|where|and|but|or|had|has|have|did|does|would|{any_of(PLAIN_SAYING)})\b"
 )
 LEADS = re.compile(r"who\s+(?:heads|heads up|leads|runs|chairs|directs|led|headed|ran)\s+(.+)")
 BECOMES = re.compile(r"who\s.*?\bto\s+become\s+(.+)")
@@ -172,6 +172,8 @@ def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
     if bare.lower() in INSIDE:
         if following[0].endswith(("’s", "'s", "s’")):
             return False  # “Peru’s president A and Chile’s president B”
+        if bare.lower() == "of" and plain(words[i - 1][0]) in LED and _is_office(words[i + 1 :]):
+            return False  # “the government of Prime Minister Ana Brel”
         return i > 0 and bare.lower() in {"of", "and", "for", "&"} and _title_like(words[i - 1][0])
     if bare.lower() in WEEKDAYS:  # no part of “Tuesday Foreign Secretary”, but “Sunday Post editor”
         return plain(following[0]) not in WITHIN_TITLES | TITLES
@@ -187,6 +189,10 @@ def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
         "as",
     }
     return not opens_line and _title_like(bare)
+
+
+def _is_office(words: list[re.Match[str]]) -> bool:
+    return all(plain(word[0]) in WITHIN_TITLES for word in words)
 
 
 def _title_like(word: str) -> bool:

@@ -24,6 +24,7 @@ from extraction.lexicon.roles import (
     OFFICES,
     OFFICES_OF_MANY,
     PARTIES,
+    PARTISANS,
     POLITICIANS,
     POSTS,
     TEAM_MEMBERS,
@@ -67,7 +68,7 @@ def may_be_person(phrase: str) -> bool:
     if written[:1].isupper():
         native = is_native_noun(written) and all(len(word) < 6 for word in front[1:-1])
         initials = written.isupper() and noun in HEADS
-        return native or initials or noun in OFFICES | POSTS | POLITICIANS
+        return native or initials or noun in OFFICES | POSTS | POLITICIANS | PARTISANS
     if noun in OF_OTHERS:
         return False
     noun = noun.rsplit("-", 1)[-1]

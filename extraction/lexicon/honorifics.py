@@ -72,7 +72,7 @@ GENERATIONS = words("jr sr ii iii iv v")
 JOINED_BEHIND = words("san sama sensei kun ssi nim shi ji jan")
 """Joined to a name by a hyphen: “Yoshiko-san”."""
 
-LAWMAKERS_BEHIND = words("mp mep msp mla mlc mna mpp mpa")
+LAWMAKERS_BEHIND = words("mp mep msp mla mlc mna mpp mpa mk")
 """What a member of a parliament is, in front of a name and behind it: “Ana Brel MP”."""
 
 DEGREES = words("phd dphil esq")

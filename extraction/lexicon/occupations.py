@@ -28,6 +28,9 @@ OCCUPATIONS = words(
     croupier umpire referee linesman trainer shepherd shepherdess chef warden stonemason guard guide
     goatherd swineherd scribe nomad hermit castaway stowaway recruit
     postgraduate undergraduate graduate soprano tenor baritone contralto harpist hotelier ferryman
-    boatman fishmonger stoker restaurateur conservator"""
+    boatman fishmonger stoker restaurateur conservator palaeontologist paleontologist astrophysicist
+    cosmologist neuroscientist geneticist microbiologist immunologist primatologist mycologist
+    palaeoanthropologist paleoanthropologist conservationist forecaster mathematician linguist
+    geographer co-author"""
 )
 """Trades of people in features, without those that are family names as often: cook, mason."""

@@ -170,3 +170,9 @@ VENUES = frozenset(
     }
 )
 """Cities in which bodies of many countries meet: “told journalists in Geneva”."""
+
+LED = words(
+    """government governments cabinet administration coalition regime rule presidency premiership
+    reign party bloc alliance faction camp supporters allies"""
+)
+"""What is “of” who leads it: “the government of Prime Minister Ana Brel”."""

@@ -93,7 +93,7 @@ PARTISANS = words("republican democrat conservative liberal socialist")
 BUSINESS = words(
     """head founder co-founder cofounder owner operator ceo cfo coo consultant banker broker
     investor trader merchant entrepreneur employee worker billionaire millionaire tycoon
-    philanthropist partner coordinator producer"""
+    philanthropist partner coordinator producer administrator"""
 )
 LAW = words(
     """counsel barrister solicitor policeman policewoman witness victim defendant plaintiff
@@ -313,8 +313,8 @@ ROLES_APPOSED = (OFFICES - words("king queen commissioner")) | words(
 )
 """Last word of an office before a comma and a name: “the secretary of state, Diane Farrow,”."""
 
-OFFICES_OF = words("secretary minister governor director speaker head chief")
-"""Offices that go on with “of” or “for”: “Secretary of State”."""
+OFFICES_OF = words("secretary minister governor director speaker head chief leader")
+"""Offices that go on with “of” or “for”: “Secretary of State”, “Leader of the Opposition”."""
 
 STAFF = SPOKESPEOPLE | words("aide adviser advisor surrogate strategist secretary")
 STAFF_OF_LEADERS = STAFF | words(

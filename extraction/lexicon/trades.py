@@ -40,7 +40,10 @@ COMPATIBLE = (
         seismologist meteorologist biologist ecologist physicist chemist archaeologist
         anthropologist sociologist psychologist epidemiologist virologist economist engineer
         botanist zoologist ornithologist entomologist volcanologist climatologist oceanographer
-        glaciologist astronomer demographer statistician musicologist agronomist philosopher"""
+        glaciologist astronomer demographer statistician musicologist agronomist philosopher
+        palaeontologist paleontologist astrophysicist cosmologist neuroscientist geneticist
+        microbiologist immunologist primatologist palaeoanthropologist paleoanthropologist
+        mycologist conservationist forecaster mathematician linguist geographer"""
     ),
     words(
         """teacher schoolteacher headteacher headmaster headmistress principal dean tutor lecturer

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from extraction.annotations import EntityType, Extraction, Kind, SpeakerType
+from extraction.annotations import EntityType, Extraction, Kind, Span, SpeakerType
 from extraction.confidence import calibrated
 from extraction.document import Document, WeighedCountry
 from extraction.pipeline import STAGES
@@ -70,6 +72,24 @@ def test_words_that_describe_nobody_are_no_title(source: str, expected: str | No
     (quotation,) = completed(made).quotations
     assert quotation.name is None
     assert quotation.title == expected
+
+
+@pytest.mark.parametrize(
+    ("described", "title"),
+    [
+        ("a poet. Brel, the daughter of a miner from Osk", "poet"),
+        (
+            "a researcher at the Osk Institute of Weirs and Dams and lead author of its study",
+            "researcher at the Osk Institute of Weirs and Dams",
+        ),
+    ],
+)
+def test_a_title_is_an_office_and_no_story(described: str, title: str) -> None:
+    text = f"“We will wait for it,” said Ana Brel, {described}, on Monday."
+    names = [(Span(*match.span()), "PERSON") for match in re.finditer("(?:Ana )?Brel", text)]
+    given = tagged(text, "We will wait for it,", "Ana Brel", "said")
+    found = completed(document(text, given, names=names))
+    assert found.quotations[0].title == title
 
 
 def test_abbreviations_and_full_names_are_one_entity() -> None:

@@ -95,6 +95,8 @@ from tests.support.documents import document, part
          [("Lou Keoman", "PERSON"), ("Railway Steering Committee", "ORG")]),
         ("“No,” said Commander of the Northern Fleet Ana Brel.", {},
          "Commander of the Northern Fleet Ana Brel", [("Ana Brel", "PERSON")]),
+        ("Leader of the Opposition Ana Brel said so.", {"the Opposition Ana Brel": "ORG"},
+         "Leader of the Opposition Ana Brel", [("Ana Brel", "PERSON")]),
         ("“No,” said the Secretary of the United Wool Growers.", {},
          "the Secretary of the United Wool Growers", []),
         ("“No,” said Tuesday.", {}, "Tuesday", []),

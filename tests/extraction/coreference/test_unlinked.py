@@ -76,7 +76,8 @@ def test_a_trade_that_the_article_does_not_give_is_to_be_checked() -> None:
 @pytest.mark.parametrize(
     "phrase",
     ["the trader", "the half-forward", "the St Lucian", "The Pole", "the ex-mayor", "the MP",
-     "the 44-year-old", "the gambling tycoon", "the Florida senator", "the elder Brel"],
+     "the 44-year-old", "the Social Democrat", "the Ohio Republican",
+     "the gambling tycoon", "the Florida senator", "the elder Brel"],
 )  # fmt: skip
 def test_a_person(phrase: str) -> None:
     assert may_be_person(phrase)
