@@ -32,10 +32,13 @@ _COMMA = re.compile(r",[ \xa0]")
 _PHRASE = r"[^,.;:“”\"\n]{3,90}"
 # “the region's civil protection chief, ” in front of “Ana Brel, said”
 _DESCRIBED = re.compile(rf"(?P<noun>{_PHRASE}),[ \xa0]\Z")
-# “the city's ” in front of “head engineer, Ana Brel, said”
+# “the city's ” in front of “head engineer, Ana Brel, said”, “the city's chief ” of “engineer”
 _OWNER = re.compile(
-    r"(?:(?:the|its|his|her|their)[ \xa0])?(?:[\w-]+[ \xa0]){0,3}[\w-]+[’']s?[ \xa0]\Z"
+    r"(?:(?:the|its|his|her|their)[ \xa0])?(?:[\w-]+[ \xa0]){0,3}[\w-]+[’']s?[ \xa0]"
+    r"(?:[a-z-]+[ \xa0]){0,3}\Z"
 )
+_OWNED = re.compile(r"(?:the[ \xa0])?(?:[\w-]+[ \xa0]){0,2}[\w-]+[’']s?[ \xa0]\w")
+_BESIDE = re.compile(r",[ \xa0](?:[a-z-]+[ \xa0]){0,4}")
 _LED = re.compile(
     r"(?:\A|,[ \xa0]|\s)(?P<source>(?:[Aa]n?|[Tt]he)[ \xa0](?:[\w-]+[ \xa0]){0,2}?"
     rf"{any_of(COLLECTIVE | {'consortium', 'collaboration'})}[ \xa0](?:led|headed|coordinated)"
@@ -87,12 +90,15 @@ def _inverted(document: Document, attribution: Attribution) -> Attribution | Non
 def _behind_cue(document: Document, attribution: Attribution) -> Span | None:
     """“Historian” of “…, said the museum's director, art historian Ana Brel” with all of it."""
     text, cue, source = document.text, attribution.cue[-1], attribution.source[0]
-    if not text[: cue.start].endswith((", ", ",\xa0")) or not cue.end + 1 < source.start:
+    if text[cue.start - 2 : cue.start] not in (", ", ",\xa0") or not _is_role(source.of(text)):
         return None
-    if not _is_role(source.of(text)) or not _OF_SPEAKER.fullmatch(text, cue.end + 1, source.start):
+    between = text[cue.end + 1 : source.start]
+    if cue.end + 1 > source.start or (between and not _OF_SPEAKER.fullmatch(between)):
         return None
-    named = [span for span, label in names_in(document.names, Span(source.end, source.end + 2))]
-    beside = [span for span in named if span.start == source.end + 1]
+    apposed = _BESIDE.match(text, source.end)
+    starts = {source.end + 1, apposed.end() if apposed else source.end}
+    named = names_in(document.names, Span(source.end, max(starts) + 1))
+    beside = [span for span, label in named if span.start in starts and label == "PERSON"]
     return Span(cue.end + 1, beside[0].end if beside else source.end)
 
 
@@ -114,12 +120,17 @@ def _start(document: Document, attribution: Attribution, source: Span) -> int | 
     cut = last.end > source.start
     for comma in reversed(list(_COMMA.finditer(before))):
         described = _DESCRIBED.match(before, comma.end())
-        if described and text[source.end] == "," and (cut or _is_role(described["noun"])):
+        if described and text[source.end] == "," and (cut or _names(described["noun"])):
             return line + comma.end()
         noun = text[source.start].islower() or ", " in source.of(text)
         if noun and _OWNER.match(before, comma.end()):
             return line + comma.end()
     return None
+
+
+def _names(phrase: str) -> bool:
+    """Whether a phrase may be of a person: it ends in a role, or is “the party's convener”."""
+    return _is_role(phrase) or _OWNED.match(phrase) is not None
 
 
 def _is_role(phrase: str) -> bool:

@@ -51,10 +51,11 @@ _QUOTED = (
     rf"(?:was|were|is|are){_GAP}{any_of(QUOTING)}(?:{_GAP}by{_GAP}[^,.\n]{{2,60}})?"
     rf"{_GAP}as{_GAP}saying"
 )
-_WHEN = (
-    rf"(?:{_GAP}(?:on|in|at|by|to|after|during|late|early|earlier|this|last|yesterday|today|again"
-    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^.,;:“”\"\n]{{0,60}})?"
+_WHEN_WORD = (
+    r"(?:on|in|at|by|to|after|during|late|early|earlier|this|last|yesterday|today|again"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
+_WHEN = rf"(?:{_GAP}{_WHEN_WORD}\b[^.,;:“”\"\n]{{0,60}})?"
 _STOP = r"(?=\.(?:[\s\])]|\Z)|[ \xa0]*(?:\n|\Z))"
 _GOES_ON = (
     r"(?=,[ \xa0](?:[a-z]+ing|after|although|and|as|because|but|by|citing|despite|due|even|except"
@@ -67,6 +68,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     rf",{_GAP}{ADVERB}(?P<cue>{_COMMENTS}){_GAP}"
+    rf"(?!{_WHEN_WORD}\b)"  # “Ana Brel, said on Friday”
     rf"(?P<source>(?:{any_of(OPENING_SUBJECTS)}\b|(?=[^\W\d_a-z]|(?:[a-z-]+{_GAP}){{0,3}}[a-z-]+s\b"
     rf"|(?:[a-z-]+{_GAP}){{1,5}}[^\W\d_a-z])){_SUBJECT_BEHIND})"
     rf"(?:{_GAP}(?:who|that|which|\w+ing|published|released|seen)\b[^.;“”\"\n]{{1,140}}"

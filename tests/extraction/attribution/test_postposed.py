@@ -98,6 +98,12 @@ def test_of_two_readings_that_of_the_tag_stays() -> None:
     ]
 
 
+def test_when_it_was_said_is_no_subject() -> None:
+    text = "The bridge will be shut, the mayor, Tom Ek, said on Friday."
+    right = tagged(text, "The bridge will be shut", "the mayor, Tom Ek", "said")
+    assert given(text, right).attributions == [right]
+
+
 def test_a_subject_with_an_apposition_is_left_to_the_tagger() -> None:
     text = "Tom Ek, a nurse who has worked in Osk, said clinics expected more patients."
     right = tagged(text, "clinics expected more patients", "Tom Ek", "said")
