@@ -117,10 +117,10 @@ def _start(document: Document, attribution: Attribution, source: Span) -> int | 
         return None
     if led := _LED.search(before):
         return line + led.start("source")
-    cut = last.end > source.start
+    torn = last.end > source.start
     for comma in reversed(list(_COMMA.finditer(before))):
         described = _DESCRIBED.match(before, comma.end())
-        if described and text[source.end] == "," and (cut or _names(described["noun"])):
+        if described and text[source.end] == "," and (torn or _names(described["noun"])):
             return line + comma.end()
         noun = text[source.start].islower() or ", " in source.of(text)
         if noun and _OWNER.match(before, comma.end()):
