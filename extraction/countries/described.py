@@ -24,11 +24,14 @@ from extraction.countries.nationality import (
 )
 from extraction.countries.signs import SignKind
 from extraction.document import Chain, Document
-from extraction.lexicon.roles import KIN
+from extraction.lexicon.roles import KIN, OF_OTHER_COUNTRIES
 from extraction.names import core
 from extraction.text.patterns import any_of
 
 OF_KIN = re.compile(rf"\b{any_of(KIN)}\sof\s", re.IGNORECASE)  # “the widow of a Russian agent”
+OUTSIDER = re.compile(
+    rf"\b{any_of(OF_OTHER_COUNTRIES)}\sof\s", re.IGNORECASE
+)  # of no body behind it
 # “… in Iraq. Vice-President Brel”: a place that ends the sentence before
 OTHER_SENTENCE = re.compile(r"\A[A-Z][\w’'-]{3,}(?:\s[A-Z][\w’'-]+)?\.\s(?=[A-Z])")
 WHOSE = re.compile(r",?\swhose\s")  # “the coach, whose Spanish goalkeeper …”
@@ -73,13 +76,15 @@ class Descriptions:
             yield Evidence("US", "own:american", 1.0, american[0])
         if code := country_of_camp(phrase):
             yield Evidence(code, "own:camp", 1.0, phrase)
-        for chain in self._employers(phrase):
+        outsider = OUTSIDER.search(phrase)
+        inside = phrase[: outsider.start()] if outsider else phrase
+        for chain in self._employers(inside):
             verdict = self.of(chain)
             if verdict.code:
                 yield Evidence(verdict.code, "own:camp", verdict.probability, chain.name)
-        if code := self.institutions.country(phrase, at):
-            yield Evidence(code, "employer", 1.0, phrase)
-        yield from self._bodies(phrase)
+        if code := self.institutions.country(inside, at):
+            yield Evidence(code, "employer", 1.0, inside)
+        yield from self._bodies(inside)
         if abroad is not None:
             yield Evidence(NONE, "none:international")
         if FROM_ABROAD.search(phrase):

@@ -110,6 +110,16 @@ def test_a_country_beside_a_name(introduced: str, code: str | None) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("noun", ["a critic", "an opponent", "a long-time friend"])
+def test_who_is_for_or_against_a_government_is_of_no_country(noun: str) -> None:
+    text = (
+        "“I vote in May,” said Ana Brel, a Danish-born German lawyer.\n\n“So do I,” said Ivan Ek, "
+        f"{noun} of the Polish government."
+    )
+    assert [q.speaker_country for q in load().extract(text).quotations] == ["DE", None]
+
+
+@pytest.mark.model
 def test_a_candidate_is_at_home_where_the_dateline_is() -> None:
     text = (
         "Candidate kept off the stage.\n\nHEMPSTEAD, N.Y., Sept. 26 — Green candidate Ana Brel was "
