@@ -1,4 +1,4 @@
-"""Bodies that the recogniser takes for people or cuts, told by words of theirs or of the article.
+"""Bodies that the recogniser takes for people or cuts, known by words of theirs or of the article.
 
 “Pivovar Osk” is a brewery; “Norbyn Bandy” is one of whom the article goes on to say “the club”.
 """
@@ -40,6 +40,7 @@ _ONE_WORD = re.compile(rf"[ \xa0](?P<word>{CAP})(?![\w’'-]|[ \xa0][A-Z])")
 _OF_PERSON = re.compile(r",[ \xa0](?:\d|aged\b|an?[ \xa0]|who\b|(?:his|her)[ \xa0])|[ \xa0]\(\d")
 _PLACED = re.compile(r"\b(?:to|in|from|of|at|near|outside)[ \xa0]\Z")
 _BEFORE = 24  # code points
+_WITHIN = r"[^.!?\n“”\"]{0,160}?"
 _PRONOUN = re.compile(r"[ \xa0][^.“”\"\n]{3,80}?\b(?:himself|herself|his|her)\b")
 
 
@@ -114,7 +115,10 @@ def _says_its_kind(name: str) -> bool:
 def _called(
     text: str, sources: Iterable[Span], names: Sequence[Name], people: set[str]
 ) -> Iterator[str]:
-    """The one strange name before “the club” where no body with a label may be called so."""
+    """The one strange name before “the club” where no body with a label may be called so.
+
+    None where a sentence has both, of which one may be a person: “Brel Osk left the club.”
+    """
     bodies = [(span, _bare(span.of(text))) for span, label in names if label == BODY]
     strange = sorted(name for name in people if _is_strange(text, name, people))
     if not strange:
@@ -128,8 +132,15 @@ def _called(
             continue
         before = [name for name in strange if 0 <= text.find(name) < source.start]
         fitting = [name for name in before if may_be_called(name, noun)]
-        if len(fitting) == 1:
+        if len(fitting) == 1 and not _is_beside(text, fitting[0], noun):
             yield fitting[0]
+
+
+def _is_beside(text: str, name: str, noun: str) -> bool:
+    """Whether a sentence with a name has “the company” too: “Brel Osk left the company”."""
+    name, kind = re.escape(name), rf"\b[Tt]he[ \xa0](?:[a-z-]+[ \xa0])?{re.escape(noun)}\b"
+    beside = rf"{name}\b{_WITHIN}{kind}|{kind}[ \xa0][a-z]{_WITHIN}\b{name}\b"
+    return re.search(beside, text) is not None
 
 
 def _is_strange(text: str, name: str, people: set[str]) -> bool:

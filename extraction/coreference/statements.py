@@ -14,6 +14,11 @@ _BARE = re.compile(
     r"(?:the|its|their|his|her)\s+(?:statement|news release|press release)", re.IGNORECASE
 )
 _MADE = re.compile(r"\b(?:statement|release)\b")
+# “The police put out a statement too”: that of another, though nothing of it was quoted yet
+_ANOTHER = re.compile(
+    r"\b(?:an?|another|(?:its|their|his|her)[ \xa0]own|[\w-]+[’'])s?[ \xa0](?:[\w-]+[ \xa0]){0,3}"
+    r"(?:statement|release)\b"
+)
 REACH = 1200
 """Code points from “the statement” back to the sentence that says whose it is."""
 
@@ -24,6 +29,7 @@ def maker_of_statement(
     """Who spoke in the last sentence before that has a statement, if that is a name.
 
     “Brel said in a statement”, then “the statement said”; `resolved` has the sources so far.
+    None too where another makes one in between: “The police put out a statement.”
     """
     if not _BARE.fullmatch(source.of(document.text).strip()):
         return None
@@ -38,6 +44,8 @@ def maker_of_statement(
         if found is None or not _MADE.search(document.text, *sentence):
             continue
         if not found.name or found.type not in (SpeakerType.PERSON, SpeakerType.ORGANIZATION):
+            return None
+        if _ANOTHER.search(document.text, max(sentence.end, before.end), source.start):
             return None
         reason = f"“{source.of(document.text).strip()}” → {found.name}: whose statement it is"
         certainty = min(found.certainty, confidence.BY_DESCRIPTION)

@@ -61,6 +61,18 @@ def test_a_person_is_no_company() -> None:
     assert names(text) == [None]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "noun"),
+    [
+        ("Marlow Tiende signed on Tuesday, and the company is glad of it.", "company"),
+        ("Arbour Kessin will leave the broadcaster in June.", "broadcaster"),
+        ("Last week the broadcaster dropped Arbour Kessin.", "broadcaster"),
+    ],
+)
+def test_a_strange_name_beside_a_company_is_not_its_name(sentence: str, noun: str) -> None:
+    assert names(f"{sentence}\n\n“It is a loss,” the {noun} said.") == [None]
+
+
 def test_a_crane_operator_is_no_company() -> None:
     text = "Sulanikel Raya closed the pit.\n\n“I look at my boots,” the crane operator said."
     found = load().extract(text).quotations
@@ -91,6 +103,23 @@ def test_a_statement_is_of_who_made_it(statement: str) -> None:
         f"{statement} “All will be offered posts in Velm.”"
     )
     assert names(text) == ["Brelco Foods", "Brelco Foods"]
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        "The police also put out a statement.",
+        "Greenpeace released a statement of its own.",
+        "The ministry's statement came an hour later.",
+        "Her landlord published another press release.",
+    ],
+)
+def test_a_statement_that_another_made_since_is_not_the_first_ones(since: str) -> None:
+    text = (
+        f"“I am innocent,” Tara Moss said in a statement. {since} "
+        "“She came at noon,” the statement said."
+    )
+    assert names(text) == ["Tara Moss", None]
 
 
 def test_a_statement_of_nobody_stays_a_document() -> None:
