@@ -16,6 +16,8 @@ from extraction.countries.evidence import NONE, Evidence
 from extraction.countries.nationality import international_in
 from extraction.countries.signs import Sign, SignKind
 from extraction.document import Document
+from extraction.lexicon.people_met import SERVANTS_OF_A_PLACE
+from extraction.text.patterns import any_of
 
 # “a canning firm from ”, “two doctors from ”, “a ”: what stands before the sign
 NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
@@ -35,8 +37,11 @@ WITHIN = re.compile(
     r"\b(?:in|at|near|outside|around|off|above|below|between|on|across|through|from|to|of)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+# “said Ana Brel, a judge”: of the court that tries a man from elsewhere
+OF_THE_PLACE = re.compile(rf"\b{any_of(SERVANTS_OF_A_PLACE)}\b", re.IGNORECASE)
+BESIDE = 80  # code points around where a name begins, in which that is said
 PLACES = (SignKind.CAPITAL, SignKind.PLACE, SignKind.CITY)
-OPENING = 500  # code points in which the scene is told
+OPENING = 500  # code points in which the scene is set
 SHORT = 16  # code points before a place
 QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 OF_A_BODY = 0.6  # what it counts that one of an international body is spoken of
@@ -47,7 +52,8 @@ REACH = 120  # code points before a sign that are looked at
 def introduced(document: Document, narrated: Sequence[Sign], first: int) -> Iterator[Evidence]:
     """The signs of the sentences before `first` in its paragraph, by how they stand there.
 
-    `narrated` are the signs outside of quotations.
+    `narrated` are the signs outside of quotations.  Those of “a man from Bergen” are none of the
+    judge who tries him.
     """
     text = document.text
     paragraph = document.paragraph(first)
@@ -58,6 +64,8 @@ def introduced(document: Document, narrated: Sequence[Sign], first: int) -> Iter
         if kind := _standing(text, sign, sentence):
             found[kind].append(sign)
     lead = QUOTED.sub("", text[paragraph.start : end][-LONGEST:])
+    if _serves_the_place(document, Span(end, first), lead):
+        found.pop("one", None)
     body = international_in(lead)
     if body is not None and INDEFINITE.search(lead[max(0, body - REACH) : body]):
         yield Evidence(NONE, "none:international", OF_A_BODY)  # “An adviser to the UN said …”
@@ -100,3 +108,14 @@ def _standing(text: str, sign: Sign, start: int) -> str | None:
     if sign.span.start - start <= REACH and PLACED.fullmatch(before):
         return "place"
     return None
+
+
+def _serves_the_place(document: Document, before: Span, lead: str) -> bool:
+    """Whether a person serves where something happens, by words that nobody in the lead has.
+
+    `before` is what stands in front of the name in its sentence.
+    """
+    last = min(document.sentences.at(before.end).end, before.end + BESIDE)
+    words = QUOTED.sub("", before.of(document.text))[-BESIDE:] + document.text[before.end : last]
+    served = OF_THE_PLACE.search(words)
+    return served is not None and served[0].lower() not in lead.lower()

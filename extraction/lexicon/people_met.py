@@ -47,3 +47,9 @@ OF_ANY_NATION = words("ambassador coach consul envoy manager trainer")
 ELDER_KIN = words("uncle aunt father mother dad mum grandfather grandmother stepfather stepmother")
 YOUNGER_KIN = words("son daughter nephew niece grandson granddaughter stepson stepdaughter")
 """Who of two of one family name is “the younger Brel”, and who the elder."""
+
+SERVANTS_OF_A_PLACE = words(
+    """coastguard coroner court detective governor hospital jail judge magistrate mayor police
+    policeman policewoman prison prosecutor sheriff village warden"""
+)
+"""Who is of where something happens, and not of where those are from whom it happens to."""

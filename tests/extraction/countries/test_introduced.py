@@ -32,6 +32,13 @@ def evidence(paragraph: str) -> list[Evidence]:
         ("In Bergen, roads are wet. “It is dry,” said Ana Brel.", "intro:place"),
         ("Across the sea, in Bergen, they wait. “It is dry,” said Ana Brel.", "intro:place"),
         ("The plough was made near Bergen. “It is dry,” said Ana Brel.", None),
+        ("A man from Bergen was tried. “It is dry,” said Judge Ana Brel.", None),
+        ("Two men from Bergen were held. Police spokeswoman Ana Brel said it was dry.", None),
+        ("A Bergen firm lent it. “It is dry,” said Ana Brel, the village mayor.", None),
+        (
+            "A police boat from Bergen came. “It is deep,” said Ana Brel, of the police.",
+            "intro:one",
+        ),
         ("“A firm in Bergen lent it,” said Efua Ofori. “It is dry,” said Ana Brel.", None),
     ],
 )
