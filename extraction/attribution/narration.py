@@ -16,6 +16,7 @@ from extraction.attribution.addressed import who_turned
 from extraction.attribution.exchanges import another_acts, asks_of, is_answered
 from extraction.attribution.introductions import WHOLE, is_inscribed, words_between
 from extraction.attribution.lone_paragraphs import family_named, person_acting
+from extraction.attribution.subjects import names_in
 from extraction.document import Document
 from extraction.lexicon.glyphs import QUOTATION_GLYPHS
 from extraction.text.quotation_marks import QuotedSpan
@@ -114,9 +115,25 @@ def before_action(
         return None
     if lead.strip() or not opens.contains(between) or not WHOLE.match(inner):
         return None
-    if asks_of(document, quoted_span.inner) or not person_acting(document, between):
+    acting = person_acting(document, between)
+    if asks_of(document, quoted_span.inner) or not acting or _is_another(document, acting, after):
         return None
     return carried_from(document, quoted_span, after)
+
+
+def _is_another(document: Document, person: Span, after: Attribution) -> bool:
+    """Whether a source has the name of a person, and none that shares a word with another's."""
+    acts, says = (
+        {
+            word
+            for span in spans
+            for name, label in names_in(document.names, span)
+            if label == "PERSON"
+            for word in name.of(document.text).split()
+        }
+        for spans in ((person,), after.source)
+    )
+    return bool(acts and says and acts.isdisjoint(says))
 
 
 def _is_between_sentences(document: Document, quoted_span: QuotedSpan, paragraph: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Whole sentences between marks, behind narration about things: whoever spoke last speaks on.
+"""Whole sentences between marks, behind narration about things: who spoke last speaks on.
 
 ““…,” said Ek.  The bridge was built in 1962.  “It was never meant for lorries.”  It is to close.”
 """
@@ -14,6 +14,7 @@ from extraction.attribution.layouts import is_signed
 from extraction.attribution.subjects import first_noun, names_in
 from extraction.document import Document
 from extraction.lexicon.organizations import PLURAL_SOURCES
+from extraction.lexicon.reported_words import MESSAGES
 from extraction.lexicon.roles import GENDER_OF_PEOPLE, HEADS, PERSONS_SOUGHT, TEAM_MEMBERS
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -25,13 +26,15 @@ LEAST = 3
 """Words of narration; two quotations with nothing between them may be of two people."""
 _WORD = re.compile(r"\w+")
 _OF = frozenset({"at", "from", "in", "of", "on", "with"})
-_PEOPLE = HEADS | TEAM_MEMBERS | GENDER_OF_PEOPLE.keys() | PERSONS_SOUGHT | PLURAL_SOURCES
+_OTHERS = (
+    HEADS | TEAM_MEMBERS | GENDER_OF_PEOPLE.keys() | PERSONS_SOUGHT | PLURAL_SOURCES | MESSAGES
+)
 
 
 def speaks_on(
     document: Document, quoted_span: QuotedSpan, last: Attribution | None
 ) -> Attribution | None:
-    """By who spoke last, if nobody else is named or acts in the narration since.
+    """By who spoke last, if nobody else is named, acts or writes in the narration since.
 
     `last` is the attribution that claims words nearest before the quoted span.  Who only signs
     their words (“…” – Ana Brel) does not speak on.
@@ -58,7 +61,7 @@ def _is_signed(document: Document, last: Attribution) -> bool:
 
 
 def _another(document: Document, narration: Span, last: Attribution) -> bool:
-    """Whether narration names another person than the source, or is of people who may speak."""
+    """Whether narration names another person than the source, or is of people or a message."""
     text = document.text
     known = {word for span in last.source for word in span.of(text).split()}
     for name, label in names_in(document.names, narration):
@@ -69,18 +72,18 @@ def _another(document: Document, narration: Span, last: Attribution) -> bool:
     while position < narration.end:
         sentence = document.sentences.at(position)
         end = min(sentence.end, narration.end)
-        if sentence.start >= narration.start and _is_of_people(document, Span(sentence.start, end)):
+        if sentence.start >= narration.start and _is_of_others(document, Span(sentence.start, end)):
             return True
         position = max(end, position + 1)
     return False
 
 
-def _is_of_people(document: Document, sentence: Span) -> bool:
-    """Whether the subject of a sentence is a kind of people: “Many in Lom”, “The engineer”."""
+def _is_of_others(document: Document, sentence: Span) -> bool:
+    """Whether the subject of a sentence is people or a message: “Many in Lom”, “A note”."""
     noun = first_noun(document.text, sentence, sentence.end, document.quoted, document.names)
     if noun is None:
         return False
     words = [plain(word) for word in noun.of(document.text).split()]
     several = len(words) > 1 and words[1] in _OF  # “many in Lom”, but not “many clues”
     head = words[0] if several else words[-1]
-    return head in _PEOPLE or head.removesuffix("s") in _PEOPLE
+    return head in _OTHERS or head.removesuffix("s") in _OTHERS

@@ -252,6 +252,14 @@ def test_who_acts_between_two_quotations_says_both(text: str, source: str) -> No
     assert said(made) == [(source, opening), (source, second)]
 
 
+def test_who_acts_between_does_not_say_what_another_goes_on_with() -> None:
+    text = "“Come in, come in.” Ana Brel opens the door. “You are late,” says Ivan Ek."
+    names = [(part(text, name)[0], "PERSON") for name in ("Ana Brel", "Ivan Ek")]
+    made = document(text, tagged(text, "You are late,", "Ivan Ek", "says"), names=names)
+    continue_attributions(made)
+    assert ("Ivan Ek", "Come in, come in.") not in said(made)
+
+
 def test_a_question_is_not_of_who_acts_behind_it() -> None:
     text = "“And the key, Ana?” Ana Brel waits. “I threw it in the river,” she says."
     names = [(Span(at := text.index("Ana Brel"), at + 8), "PERSON")]

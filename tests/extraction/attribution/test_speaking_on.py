@@ -50,6 +50,7 @@ def test_who_spoke_last_speaks_on_behind_narration_about_things(
         "Residents of the street are angry.",
         "The engineer of the town is angry.",
         "Ivan Ek has built the bridge.",
+        "A note was found in a bottle.",
         "The bridge is old. " * 40,
     ],
 )
