@@ -47,6 +47,7 @@ REPLACED = re.compile(
 )
 COMING = re.compile(r"\b(?:new|newly|incoming|successor)\b")
 GOING = re.compile(r"\b(?:outgoing|departing|former|ex|predecessor|previous|old)\b")
+FORMERLY = re.compile(r"\b(?:former|ex)\b")
 REACH = 160  # code points from one name to the other
 
 
@@ -54,7 +55,9 @@ def by_succession(narration: Narration, anaphor: Anaphor) -> Chain | None:
     """Who comes or goes, of the one pair of whom the article says that one follows the other."""
     phrase = anaphor.event.span.of(anaphor.mind.text)
     comes, goes = COMING.search(phrase), GOING.search(phrase)
-    office = head_noun(phrase) or last_word(phrase) in TEAM_MEMBERS
+    # a former striker is one for life
+    member = last_word(phrase) in TEAM_MEMBERS and not FORMERLY.search(phrase)
+    office = head_noun(phrase) or member
     if bool(comes) is bool(goes) or not office:
         return None
     before = anaphor.event.span.start

@@ -51,6 +51,14 @@ def test_who_comes_on_for_another_is_the_new_one() -> None:
     assert names(text) == ["Lise Holm"]
 
 
+def test_a_former_player_is_not_who_was_taken_off() -> None:
+    text = (
+        "Striker Owen Tarn was replaced by Ned Lisk after an hour. “I can walk,” Tarn said.\n\n"
+        "Coach Per Gade was relieved. “We need him,” the former midfielder said."
+    )
+    assert names(text) == ["Owen Tarn", "Per Gade"]
+
+
 def test_a_prize_is_nobody() -> None:
     text = (
         "Singer Alex Karras joined the lectures. “Music is for all,” Karras said.\n\n"
