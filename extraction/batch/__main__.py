@@ -1,7 +1,7 @@
 """`python -m extraction.batch INPUT OUTPUT` (docs/scale.md).
 
 Exit status: 0 if every article was extracted, 1 if some were set aside, 2 if the run could not
-begin or go on, 130 if it was interrupted (Ctrl-C), 143 if it was told to end (SIGTERM).
+begin or go on, 130 if it was interrupted (Ctrl-C), 143 if SIGTERM ended it.
 """
 
 from __future__ import annotations

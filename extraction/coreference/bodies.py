@@ -126,7 +126,7 @@ def _behind_kind(text: str, span: Span) -> Span:
 
 
 def _is_a_firms(name: str) -> bool:
-    """“Simba Dairies”, whatever its first word."""
+    """“Simba Dairies”, of any first word."""
     words = name.split()
     return len(words) > 1 and plain(words[-1]) in ENDS_OF_FIRMS
 

@@ -349,7 +349,7 @@ def _ages(text: str, chain: Chain, mentions: int) -> frozenset[str]:
 
 
 def _is_said_native(document: Document, word: str) -> bool:
-    """Whether the article calls somebody so behind a name: “Ana Brel, a Breton who …”."""
+    """Whether the article calls a person so behind their name: “Ana Brel, a Breton who …”."""
     said = re.compile(rf",\san?\s(?:[a-z-]+\s)?{re.escape(word)}(?=,|\s[a-z])")
     ends = (mention.span.end for chain in document.chains for mention in chain.mentions)
     return any(said.match(document.text, end) for end in ends)
