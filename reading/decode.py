@@ -16,7 +16,7 @@ GUESSED = (
 )
 
 DAMAGED = (
-    "{} in the file that {} no UTF-8, as the rest is: read as “\ufffd”, the first behind “{}”. "
+    "{} in the file that {} no UTF-8, as the rest is: read as “\ufffd”, the first {}. "
     "Compare them with the original."
 )
 
@@ -34,7 +34,7 @@ _LEAST_EASTERN = 0.2
 # In UTF-8 that is damaged, at least so many whole characters beyond ASCII for each damaged place.
 _LEAST_WHOLE = 4
 # How `_damaged` marks the bytes that are none.
-_STRAY = re.compile(r"[\udc80-\udcff]+")
+_STRAY = late(r"[\udc80-\udcff]+")
 _BEFORE = 20  # characters that a note shows in front of a damaged place
 # How people name encodings.
 _NAMES = {
@@ -157,6 +157,8 @@ def _damaged(data: bytes) -> str | None:
     these as lone surrogates; None where they are not few."""
     text = data.decode("utf-8", "surrogateescape")
     stray = _STRAY.findall(text)
+    if not stray:  # it is UTF-8, though none of what a mark or an escape promised
+        return None
     whole = sum(1 for found in text if found > "\x7f") - sum(map(len, stray))
     cut_off = len(stray) == 1 and text.endswith(stray[0]) and stray[0] > "\udcc1"
     return text if whole >= (1 if cut_off else _LEAST_WHOLE * len(stray)) else None
@@ -166,11 +168,11 @@ def _damage(data: bytes) -> str:
     """The note on damaged UTF-8: how many places, and behind which words the first is."""
     text = data.decode("utf-8", "surrogateescape")
     places = [match.start() for match in _STRAY.finditer(text)]
-    before = " ".join(text[max(0, places[0] - _BEFORE) : places[0]].split())
+    before = text[max(0, places[0] - _BEFORE) : places[0]].removeprefix("\ufeff")
     one = len(places) == 1
     return DAMAGED.format(
         "There is a place" if one else f"There are {len(places)} places", "is" if one else "are",
-        before,
+        f"behind “{' '.join(before.split())}”" if before.strip() else "at its beginning",
     )  # fmt: skip
 
 

@@ -131,6 +131,26 @@ def test_utf8_that_is_damaged_in_few_places_is_read_as_utf8(
     assert f"that {noted} no UTF-8" in note
 
 
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"\xe9" + JA.encode(), "at its beginning"),
+        (b"\xef\xbb\xbf\xe9" + JA.encode(), "at its beginning"),
+        ("\ufeffZoë ".encode() + b"\xc3", "behind “Zoë”"),
+    ],
+)
+def test_the_note_on_damaged_utf8_says_where_the_first_place_is(data: bytes, place: str) -> None:
+    _, (note,) = decoded("a.txt", data)
+    assert f"the first {place}." in note
+
+
+@pytest.mark.parametrize("text", ["\x1b$ rose", "It rose \x1b$B to 3.", f"{JA}\x1b$Bxx"])
+def test_utf8_with_what_looks_like_the_escape_of_iso_2022_is_no_damaged_utf8(text: str) -> None:
+    read, notes = decoded("a.txt", text.encode())
+    assert read == text
+    assert "no UTF-8" not in "".join(notes)
+
+
 @pytest.mark.parametrize("codec", ["cp1252", "cp1251", "koi8_r", "gb18030", "shift_jis", "euc_kr"])
 def test_other_encodings_are_no_damaged_utf8(codec: str) -> None:
     words = {
