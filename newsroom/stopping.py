@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from django.db import Error
+
 ANY = "What was saved stays. Give the same command again to have the rest done."
+AWAY = "The database does not answer ({}). {}"
 
 
 class Terminated(KeyboardInterrupt):
@@ -39,11 +42,15 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 @contextmanager
 def when_stopped(said: Callable[[], str]) -> Iterator[None]:
     """Call `said` if the work within is stopped: it gives claims back, and returns what was done
-    and how to go on."""
+    and how to go on.  Where the database does not let it, the line says so; claims end with their
+    process."""
     try:
         yield
     except KeyboardInterrupt as stop:
-        stop.add_note(said())
+        try:
+            stop.add_note(said())
+        except Error as error:
+            stop.add_note(AWAY.format(" ".join(str(error).split()), ANY))
         raise
 
 

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from newsroom import console
-from newsroom.stopping import ANY
+from newsroom.stopping import ANY, when_stopped
 from tests.support.installations import Installation
 from tests.support.paths import ROOT
 
@@ -42,8 +43,11 @@ def stopped(
 @pytest.mark.one_database
 @pytest.mark.parametrize(
     ("number", "status", "workers"),
-    [(signal.SIGINT, 130, 1), (signal.SIGTERM, 143, 1), (signal.SIGINT, 130, 2)],
-)
+    [
+        (signal.SIGINT, 130, 1), (signal.SIGTERM, 143, 1),
+        (signal.SIGINT, 130, 2), (signal.SIGTERM, 143, 2),
+    ],
+)  # fmt: skip
 def test_an_ingest_that_is_stopped_says_what_it_did_and_holds_nothing(
     tmp_path: Path, texts: Path, number: signal.Signals, status: int, workers: int
 ) -> None:
@@ -97,3 +101,27 @@ def test_any_command_that_is_stopped_ends_in_a_line(
     assert ended.value.code == status
     assert capsys.readouterr().err.splitlines()[-1] == f"Stopped. {ANY}"
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_command_that_is_stopped_without_its_database_ends_in_a_line_too(
+    number: signal.Signals,
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def give_back() -> str:
+        raise OperationalError("connection refused\n  Is it running?")
+
+    def command(arguments: list[str]) -> None:
+        with when_stopped(give_back):
+            os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(console, "execute_from_command_line", command)
+    monkeypatch.setattr("os.umask", lambda _: 0)
+    with pytest.raises(SystemExit) as ended:
+        console.main(["manage.py", "ingest"])
+    assert ended.value.code == status
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"Stopped. The database does not answer (connection refused Is it running?). {ANY}"
+    )
