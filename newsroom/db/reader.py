@@ -26,10 +26,9 @@ AT_ONCE = AtOnce()
 
 
 class Reader(Executor):
-    """Calls functions that write nothing in a thread, on PostgreSQL.
+    """Calls functions in one thread, on PostgreSQL, while the database writes for the caller.
 
-    They have a connection of their own, which sees what is committed, while the database writes for
-    the caller.
+    They write no rows.  Their connection is one of their own, and sees only what is committed.
     """
 
     def __init__(self) -> None:
