@@ -110,7 +110,7 @@ def unread_note(text: str) -> str:
 
 
 def future_note(date: dt.date | None, today: dt.date) -> str:
-    """What to check of a date that no paper has reached yet, and the way out; nothing of others.
+    """What to check of a date that no paper can have yet; empty for other dates.
 
     Weeklies and magazines are dated some weeks ahead.
 
