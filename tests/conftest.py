@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,10 @@ settings.register_profile(
 )
 settings.load_profile("newsroom")
 expect.set_options(timeout=1000 * PATIENCE)
+
+# A shell ignores Ctrl-C for what it starts in the background, and what that starts ignores it, too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The first that is there is used; `make test` sets NEWSROOM_BROWSER.
 BROWSERS = (

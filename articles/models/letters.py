@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
 from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
-from numpy.typing import NDArray
 
 from newsroom.db.replicas import connection
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # SQLite's table of all runs of three letters in the keys of names (`search/backends/sqlite.py`).
 # On PostgreSQL the index of runs is of an expression (`search/backends/postgres_setup.py`).
@@ -59,6 +62,8 @@ def speakers_having(letters: str) -> NDArray[np.int64] | None:
     They are in no order, and one may be there more than once.  None where no index of letters
     finds them: all names are to be read then.
     """
+    import numpy as np  # after its threads are limited
+
     if connection.vendor == "sqlite" and len(letters) < RUN:
         return None
     # Letters are one phrase of runs, so that no name that has only the runs is found.
