@@ -154,8 +154,8 @@ def release_mine() -> int:
 
 
 def give_back() -> int:
-    """Let the articles wait again that this process has claimed and leaves, which is no try; return
-    how many."""
+    """Let the articles that this process claimed and does not read wait again, without counting a
+    try; return how many."""
     held = Article.objects.filter(state=State.PROCESSING, claimed_by=this_process())
     tries = Greatest(F("tries") - 1, 0)
     return held.update(state=State.PENDING, claimed_by="", due_at=timezone.now(), tries=tries)

@@ -24,8 +24,8 @@ from articles.search.sets import Sets
 
 # Selections that are remembered as parts of sets, and those of which what was made is kept.
 PARTS, LASTS = 4, 2
-# Values of a facet that are counted set by set; and how many times as many values as quotations
-# there are where these are put in order, in place of a count for each value.
+# A facet of at most `FEW` values is counted set by set.  One with more than `RARE` times as many as
+# there are quotations is counted by putting these in order, not by a count for each value.
 FEW, RARE = 8, 8
 
 

@@ -39,8 +39,8 @@ from articles.search.vocabulary import Vocabulary
 
 # Keys for which columns have room behind the last one, beside half as many as there are.
 ROOM = 100_000
-# Combinations of the facets that are counted as one with others; as one they are fewer than these
-# times one another.
+# Facets with at most so many combinations are numbered together, under one name: of all that could
+# occur together, little does.
 MOST_JOINED, JOINED = 4_096, "joined"
 
 
