@@ -1,4 +1,4 @@
-"""Who is turned to, and only nods, did not speak: “Brel turned to Ek. “…” Ek nodded.”"""
+"""Who is turned to, and nods, did not speak before: “Brel turned to Ek. “…” Ek nodded.”"""
 
 from __future__ import annotations
 
@@ -19,12 +19,18 @@ _ENDED_PLAINLY = re.compile(r"\.['’\"”»]{0,2}\s*\Z")
 
 
 def by_who_turned(document: Document, attribution: Attribution) -> Attribution:
-    """From the one who is turned to in the sentence before, and reacts, to who turned to them."""
+    """From the one who is turned to in the sentence before, and reacts, to who turned to them.
+
+    Who answers keeps the answer alone: “Brel turned to Ek. “…?” Ek nodded. “…””.
+    """
     if not (attribution.source and attribution.cue and attribution.content):
         return attribution
     text, reacting = document.text, attribution.source[0]
-    words = attribution.content[0]
-    if not attribution.content[-1].end < reacting.start < attribution.cue[0].start:
+    words, *answer = attribution.content
+    asked = text[words.start : reacting.start].rstrip(" \xa0”\"’'").endswith("?")
+    answered = asked and answer and answer[0].start > attribution.cue[-1].end
+    before = words if answered else attribution.content[-1]
+    if not before.end < reacting.start < attribution.cue[0].start:
         return attribution
     act = attribution.cue[0].of(text).lower().split(" ", 1)[0]
     ended = _ENDED_PLAINLY if act in _TAGS else _ENDED
@@ -34,6 +40,8 @@ def by_who_turned(document: Document, attribution: Attribution) -> Attribution:
     turning = who_turned(document, words.start - 1, reacting.of(text).rsplit(" ", 1)[-1])
     if turning is None:
         return attribution
+    if answered:
+        return replace(attribution, content=tuple(answer))
     sure = min(attribution.confidence, confidence.INTRODUCED)
     return replace(attribution, source=(turning,), cue=(), confidence=sure)
 

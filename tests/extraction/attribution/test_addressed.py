@@ -66,3 +66,20 @@ def test_who_turns_to_another_speaks(before: str, words: str, behind: str, speak
 def test_who_replies_speaks(text: str, speaker: str) -> None:
     (quotation,) = load().extract(text).quotations
     assert quotation.name == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Fisk looked at Omar Haddad. “Did you see?” Haddad shook his head. “I was asleep.”",
+        "Lena Fisk turned to Omar Haddad. “Do you know why?” Haddad nodded. “I do, I am afraid.”",
+    ],
+)
+def test_who_answers_did_not_ask(text: str) -> None:
+    asked, answer = load().extract(text).quotations
+    assert (asked.name, answer.name) == ("Lena Fisk", "Omar Haddad")
+
+
+def test_who_asks_and_goes_on_without_another_says_both() -> None:
+    text = "“Where is it?” Omar Haddad shrugged. “Ask my brother.”"
+    assert {each.name for each in load().extract(text).quotations} == {"Omar Haddad"}
