@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from extraction.annotations import Attribution, Span
+from extraction.attribution.cut_sources import with_description
 from extraction.attribution.kinds import is_quoted, is_turn
-from extraction.attribution.postponed import with_description
 from extraction.attribution.tagger.extents import unmarked
 from extraction.datelines import dateline_end
 from extraction.document import Document
