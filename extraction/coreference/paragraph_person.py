@@ -120,7 +120,7 @@ def subject_before(
 ) -> tuple[Chain, float] | None:
     """Whom the sentence before a quotation names as its subject, and how sure it is.
 
-    Sure with a full name of that gender, whoever else is named: “Brel beat Ek and Holm. “…,” he
+    Sure with a full name of that gender, though others are named: “Brel beat Ek and Holm. “…,” he
     said.”, “Brel said he had met Ek. He added: “…””.  Else who is named alone.
     """
     said = narration.said_by(event.span.start)

@@ -116,7 +116,7 @@ TELLING = words(
     """told tell tells telling assured assures assuring informed informs informing notified reminded
     reminds reminding warned warns warning"""
 )
-"""“Brel reminded the hearing that it leaked”: who is told stands before what is said."""
+"""“Brel reminded the hearing that it leaked”: the listener stands before what is said."""
 ALSO_REPORTED = words(
     "believed blamed criticised expressed feared felt hinted hoped indicated lamented rejected"
 )

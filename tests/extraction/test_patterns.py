@@ -16,7 +16,7 @@ UNITS = [
     "A: ", "Q: ", "a.\n", "Aa\n", "Aa Aa\n", "A.", "0,", "aa'", "’s ", " ,", "| ", "said ", ":",
     "the ", "of the ", "and ", "Mr. ", "who ", "The a of the ", "“a,” said A ", "Aa Aa-", "&",
 ]  # fmt: skip
-# Tried on a few words alone, whatever a text has.
+# Tried on a few words alone, however long the text is.
 BOUNDED = {
     "extraction.attribution.subjects._NOUN_END": "60 code points before a cue",
     "extraction.attribution.tagger.extents._LOOSE_END": "a source",

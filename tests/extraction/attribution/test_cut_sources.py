@@ -47,7 +47,7 @@ from tests.support.documents import document, part, said, tagged
             "Ana Brel",
             "the party's convener, Ana Brel",
         ),
-        (  # whatever the description is called
+        (  # by any description
             "The bridge is shut, the party's convener, Ana Brel, said.",
             "The bridge is shut, the party's convener, Ana",
             "Ana Brel",

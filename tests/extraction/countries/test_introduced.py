@@ -5,22 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extraction.countries.article_signs import ArticleSigns
-from extraction.countries.evidence import NONE, Evidence
+from extraction.countries.evidence import NONE
 from extraction.countries.signs import signs_in
 from extraction.countries.speaker_country import SpeakerCountries
 from extraction.pipeline import document_of, load
-
-ACCRA = (
-    "ACCRA, Ghana — The road to Kumasi was shut on Monday, and so was that to Tamale.\n\n"
-    "{paragraph}\n\nDrivers in Kumasi wait. Ghana waits with them."
-)
-
-
-def evidence(paragraph: str) -> list[Evidence]:
-    """All evidence of the last speaker in an article from Accra."""
-    document = document_of(ACCRA.format(paragraph=paragraph))
-    resolved = list(document.sources.values())[-1]
-    return SpeakerCountries(document).evidence_of_resolved(resolved)
+from tests.support.accra import ACCRA, evidence
 
 
 @pytest.mark.parametrize(

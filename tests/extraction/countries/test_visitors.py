@@ -6,22 +6,10 @@ import pytest
 
 from extraction.countries.article_signs import NAMED_AFTER, ArticleSigns
 from extraction.countries.bodies import bodies
-from extraction.countries.evidence import Evidence
 from extraction.countries.signs import WORLDWIDE, signs_in
 from extraction.countries.speaker_country import SpeakerCountries
 from extraction.pipeline import document_of
-
-ACCRA = (
-    "ACCRA, Ghana — The road to Kumasi was shut on Monday, and so was that to Tamale.\n\n"
-    "{paragraph}\n\nDrivers in Kumasi wait. Ghana waits with them."
-)
-
-
-def evidence(paragraph: str) -> list[Evidence]:
-    """All evidence of the last speaker in an article from Accra."""
-    document = document_of(ACCRA.format(paragraph=paragraph))
-    resolved = list(document.sources.values())[-1]
-    return SpeakerCountries(document).evidence_of_resolved(resolved)
+from tests.support.accra import evidence
 
 
 def features(paragraph: str) -> set[tuple[str, str]]:
