@@ -22,24 +22,24 @@ from thinc.api import NumpyOps
 
 from extraction import learned
 from extraction.annotations import Extraction, Span
-from extraction.attribution.clauses import separate_clauses
-from extraction.attribution.continuation import continue_attributions
-from extraction.attribution.exchanges import part_exchanges
-from extraction.attribution.interrupted import join_interrupted
-from extraction.attribution.layouts import apply_layouts
-from extraction.attribution.own_clauses import give_to_own_clauses
-from extraction.attribution.paraphrases import trim_paraphrases
-from extraction.attribution.postposed import give_sentences_to_tags
-from extraction.attribution.repair import repair_attributions
+from extraction.attribution.clauses.own_clauses import give_to_own_clauses
+from extraction.attribution.clauses.separate import separate_clauses
+from extraction.attribution.layouts.labelled import apply_layouts
+from extraction.attribution.repairs.paraphrases import trim_paraphrases
+from extraction.attribution.repairs.postposed import give_sentences_to_tags
+from extraction.attribution.repairs.repair import repair_attributions
 from extraction.attribution.selection import select_attributions
 from extraction.attribution.tagger.component import VERSION as TAGGER_VERSION
 from extraction.attribution.tags import apply_tags
-from extraction.attribution.turns import take_turns
-from extraction.coreference.chains import join_mentions
-from extraction.coreference.known import name_known_people
-from extraction.coreference.mentions import find_mentions
-from extraction.coreference.recognition import correct_names
-from extraction.coreference.sources import resolve_sources
+from extraction.attribution.unclaimed.continuation import continue_attributions
+from extraction.attribution.unclaimed.exchanges import part_exchanges
+from extraction.attribution.unclaimed.interrupted import join_interrupted
+from extraction.attribution.unclaimed.turns import take_turns
+from extraction.coreference.names.chains import join_mentions
+from extraction.coreference.names.known import name_known_people
+from extraction.coreference.names.mentions import find_mentions
+from extraction.coreference.names.recognition import correct_names
+from extraction.coreference.sources.resolve import resolve_sources
 from extraction.countries.about import find_countries_spoken_about
 from extraction.countries.mentions import find_country_mentions
 from extraction.countries.parting import part_by_countries

@@ -17,7 +17,7 @@ from extraction.annotations import (
 )
 from extraction.attribution.kinds import kind_of
 from extraction.confidence import calibrated
-from extraction.coreference.acronyms import keys_of
+from extraction.coreference.organizations.acronyms import keys_of
 from extraction.countries.mentions import country_name
 from extraction.countries.nationality import country_in
 from extraction.document import Chain, CountryMention, Document, Mention, ResolvedSource

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extraction.annotations import Span
-from extraction.coreference.features import Anaphor
-from extraction.coreference.narration import Kind
-from extraction.coreference.pronouns import Rank, Reader
+from extraction.coreference.narration.events import Kind
+from extraction.coreference.pronouns.antecedents import Rank, Reader
+from extraction.coreference.ranking.features import Anaphor
 from extraction.document import Chain, Document
 
 NOBODY = "-"

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evaluation.people import same_person
-from extraction.coreference.pronouns import rank
-from extraction.coreference.ranker import DESCRIPTIONS, WEIGHTS, load
+from extraction.coreference.pronouns.antecedents import rank
+from extraction.coreference.ranking.ranker import DESCRIPTIONS, WEIGHTS, load
 from extraction.document import Document
 from extraction.learned import Learned, using
 from learning.cases import Case, DecidedArticle

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extraction.annotations import Span, SpeakerType
-from extraction.coreference.descriptions import descriptions
+from extraction.coreference.descriptions.stated import descriptions
 from extraction.countries.article_signs import ArticleSigns
 from extraction.countries.belonging import coming, contents_by_speaker, speaker_id, words_of_home
 from extraction.countries.described import Descriptions

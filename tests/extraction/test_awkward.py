@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extraction import pipeline
 from extraction.annotations import EntityType, Extraction, Span
-from extraction.coreference import chains as people
+from extraction.coreference.names import chains as people
 from extraction.document import Chain, Document, Mention
 from extraction.names import fit
 from extraction.pipeline import Extractor, load

@@ -11,10 +11,10 @@ import pytest
 
 from extraction.annotations import Kind, Span
 from extraction.confidence import calibrated
-from extraction.coreference.chains import join_mentions
-from extraction.coreference.known import name_known_people
-from extraction.coreference.mentions import find_mentions
-from extraction.coreference.sources import resolve_sources
+from extraction.coreference.names.chains import join_mentions
+from extraction.coreference.names.known import name_known_people
+from extraction.coreference.names.mentions import find_mentions
+from extraction.coreference.sources.resolve import resolve_sources
 from extraction.document import Document
 from extraction.learned import FILE, KnownName, Learned, LearnedError, Line, payload, read, using
 from tests.support.documents import document, tagged

@@ -72,7 +72,7 @@ def test_a_decision_is_found_by_its_words() -> None:
 
 
 def test_weights_go_on_towards_what_is_right() -> None:
-    from extraction.coreference import ranker
+    from extraction.coreference.ranking import ranker
     from learning.examples import Example
 
     start = dict(ranker.load().weights)

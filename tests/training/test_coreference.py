@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extraction.coreference.features import COLUMNS, Anaphor
+from extraction.coreference.ranking.features import COLUMNS, Anaphor
 from extraction.document import Chain
 from training.coreference.corpora import read_own
 from training.coreference.train import Text, read, train

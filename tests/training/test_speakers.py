@@ -9,7 +9,7 @@ import pytest
 
 from evaluation.gold import GoldSpeaker
 from extraction.annotations import Span
-from extraction.coreference.features import SOURCE
+from extraction.coreference.ranking.features import SOURCE
 from learning.examples import NOBODY, examples
 from tests.support.paths import GOLD, SHARED
 from training.coreference.speakers import APART, labelled, main, read_labels, read_speakers

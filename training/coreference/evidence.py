@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from extraction.coreference.features import Anaphor
-from extraction.coreference.pronouns import Reader, rank
+from extraction.coreference.pronouns.antecedents import Reader, rank
+from extraction.coreference.ranking.features import Anaphor
 from extraction.coreference.speaking import goes_on
 from extraction.document import Chain, Document
 from extraction.pipeline import joined

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extraction.coreference.features import COLUMNS, SOURCE
-from extraction.coreference.pronouns import Rank
-from extraction.coreference.ranker import Ranker, load
+from extraction.coreference.pronouns.antecedents import Rank
+from extraction.coreference.ranking.features import COLUMNS, SOURCE
+from extraction.coreference.ranking.ranker import Ranker, load
 from extraction.document import Document
 from extraction.pipeline import joined
 from learning.examples import Annotated, Example, examples

@@ -22,9 +22,9 @@ from spacy.util import filter_spans
 from extraction.annotations import Attribution, Span
 from extraction.attribution.tagger.decoding import Decoder
 from extraction.attribution.tagger.runtime import Model, Scores, configuration, load
+from extraction.attribution.tagger.unclosed import ended_at_tags
+from extraction.attribution.tagger.unopened import opened_before
 from extraction.attribution.tagger.windows import Window
-from extraction.attribution.unclosed import ended_at_tags
-from extraction.attribution.unopened import opened_before
 from extraction.text.quotation_marks import find_quoted_spans
 
 VERSION = configuration().version

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extraction.annotations import Span
-from extraction.attribution.continuation import continue_attributions
+from extraction.attribution.unclaimed.continuation import continue_attributions
 from extraction.document import Document, Name
 from tests.support.documents import document, part, said, tagged
 

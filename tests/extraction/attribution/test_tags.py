@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extraction.annotations import Attribution, Span
-from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.tags import apply_tags, tag_of
+from extraction.attribution.unclaimed.continuation import continue_attributions
 from extraction.text.quotation_marks import find_quoted_spans
 from tests.support.documents import document, part, said, tagged
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from extraction.annotations import Attribution, Span
-from extraction.attribution.continuation import continue_attributions
 from extraction.attribution.tagger.extents import led_in
+from extraction.attribution.unclaimed.continuation import continue_attributions
 from extraction.coreference.titles import title_after
 from extraction.lexicon.speech_constructions import SPEECH_ACTS
 from extraction.lexicon.speech_verbs import (

@@ -1,0 +1,1 @@
+"""Clauses that put words in a mouth of their own, beside what the tagger found."""

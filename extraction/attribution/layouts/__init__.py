@@ -1,0 +1,1 @@
+"""Layouts that say who speaks: transcripts, interviews, lists, blocks, dialogue behind dashes."""

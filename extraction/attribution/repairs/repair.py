@@ -1,0 +1,68 @@
+"""Repairs what the tagger gives: content without scraps, and sources that it left out or cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction.annotations import Attribution, Span, Spans
+from extraction.attribution.repairs.addressed import by_who_turned
+from extraction.attribution.repairs.content import tidy
+from extraction.attribution.repairs.source import with_source
+from extraction.attribution.repairs.topics import is_topic
+from extraction.document import Document
+
+_PARAGRAPH_END = re.compile(r"[.!?]?\s*\n\s*\n|[.!?]\s*\n")
+
+
+def repair_attributions(document: Document) -> None:
+    """Repair content and source of each attribution.
+
+    Relative pronouns get their antecedents, cut names are made whole, and a cue of saying
+    without a source takes the subject of its sentence. What is “said” by a rubric (“Quiz: …?”) or
+    the topic of a headline is left out, and who is turned to, and nods, did not speak.
+    """
+    repaired = (_repaired(document, each) for each in document.attributions)
+    document.attributions = [each for each in repaired if not _is_of_nobody(document, each)]
+
+
+def _repaired(document: Document, attribution: Attribution) -> Attribution:
+    of_paragraph = _of_one_paragraph(document, _before_cue(attribution))
+    return by_who_turned(document, with_source(document, tidy(document, of_paragraph)))
+
+
+def _is_of_nobody(document: Document, attribution: Attribution) -> bool:
+    """Whether a label is the source, and nobody's name."""
+    labelled = any(span.of(document.text) == ":" for span in attribution.cue)
+    return labelled and bool(attribution.source) and is_topic(document, attribution.source[0])
+
+
+def _before_cue(attribution: Attribution) -> Attribution:
+    """“Brel asked Tom Ek” taken for the source of “asked”: the source is what stands before it."""
+    source = tuple(_ended_before(span, attribution.cue) for span in attribution.source)
+    return attribution if source == attribution.source else replace(attribution, source=source)
+
+
+def _ended_before(span: Span, cues: Spans) -> Span:
+    inside = next((c for c in cues if span.contains(c) and span.start + 1 < c.start), None)
+    return Span(span.start, inside.start - 1) if inside else span
+
+
+def _of_one_paragraph(document: Document, attribution: Attribution) -> Attribution:
+    """With a source that ends with its paragraph, or begins with that of its cue."""
+    found = []
+    for span in attribution.source:
+        end = _PARAGRAPH_END.search(document.text, *span)
+        if (
+            end
+            and attribution.cue
+            and Span(end.end(), span.end).contains(
+                Span(document.paragraph(attribution.cue[0].start).start, span.end)
+            )
+        ):  # “By Ana Brel⏎⏎RESIDENTS say”
+            found.append(Span(document.paragraph(attribution.cue[0].start).start, span.end))
+        elif end and end.start() > span.start:
+            found.append(Span(span.start, end.start()))
+        else:
+            found.append(span)
+    return replace(attribution, source=tuple(found))

@@ -1,0 +1,1 @@
+"""Whom a description means: “the coach”, “the 80-year-old”, “the outgoing mayor”."""

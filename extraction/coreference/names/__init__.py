@@ -1,0 +1,1 @@
+"""Which names of people and bodies an article has, and which of them are one."""

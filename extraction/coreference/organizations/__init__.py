@@ -1,0 +1,1 @@
+"""What short names, common nouns and places mean of organizations."""

@@ -1,0 +1,1 @@
+"""The antecedents of pronouns and descriptions."""

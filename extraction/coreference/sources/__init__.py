@@ -1,0 +1,1 @@
+"""The entity to which each source refers."""
