@@ -42,7 +42,7 @@ def model() -> None:
 
 def index() -> str:
     """Return where the index of quotations is, in words."""
-    from articles.search.live_index import state
+    from articles.search.index.live_index import state
 
     return state()
 
@@ -71,7 +71,7 @@ def _of_extraction(name: str) -> Callable[[], float]:
 
 def _in_index(name: str) -> Callable[[], float]:
     def read() -> float:
-        from articles.search.live_index import size
+        from articles.search.index.live_index import size
 
         return size()[name]
 

@@ -22,8 +22,8 @@ from articles.following.run import look_at
 from articles.ingest import claims
 from articles.ingest.process import process
 from articles.models import Article, Digest, SavedSearch, Subscription
-from articles.search import index_file
 from articles.search.backends import EngineError, backend, engine
+from articles.search.index import index_file
 from newsroom.accounts.models import AccountEvent
 
 logger = logging.getLogger(__name__)

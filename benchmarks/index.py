@@ -41,7 +41,7 @@ def be_a_process(kind: str) -> None:
     logging.disable()
     from django.test import Client
 
-    from articles.search import index_file, live_index
+    from articles.search.index import index_file, live_index
 
     if kind == "memory":
         index_file.SMALLEST = sys.maxsize

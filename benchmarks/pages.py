@@ -89,7 +89,7 @@ def main() -> None:
     logging.disable(logging.INFO)
     from django.test import Client
 
-    from articles.search.live_index import warm
+    from articles.search.index.live_index import warm
 
     every = addresses(int(sys.argv[1]))
     kinds = {kind: every[kind] for kind in sys.argv[2:] or every}

@@ -28,7 +28,7 @@ def main() -> None:
     django.setup()
     from articles.search.backends import TextIndex, backend
     from articles.search.highlight import canonical
-    from articles.search.live_index import current_index
+    from articles.search.index.live_index import current_index
     from articles.search.query import Form, Term
 
     words, rng = Newsroom(int(sys.argv[1])).words, random.Random(SEED)

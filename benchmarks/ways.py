@@ -71,7 +71,7 @@ def main() -> None:
     django.setup()
     from articles.search.backends import TextIndex, backend
     from articles.search.bitmaps import numbers
-    from articles.search.live_index import current_index
+    from articles.search.index.live_index import current_index
     from articles.search.query import Form, Term
     from benchmarks.newsroom import COMMON, Newsroom
 

@@ -131,7 +131,7 @@ def index_of_transactions() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def database_of_its_own() -> None:
     """Empty the index held in memory: each test has rows of its own."""
-    from articles.search.live_index import forget
+    from articles.search.index.live_index import forget
 
     forget()
 

@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from articles.forms.lists import quotation_list
 from articles.models import Article, Change, DigestItem, Quotation, SavedSearch
-from articles.search.within import keys_within
+from articles.search.answers.within import keys_within
 
 # How long before the last look what is new is looked for again: a transaction that was under way
 # then was not seen.  What a digest had is known, and not in another.

@@ -17,7 +17,7 @@ from articles.api.parameters import page_and_filter, parameters, reject_paramete
 from articles.forms.filters import ArticleFilter
 from articles.models import Article
 from articles.presentation.cursor import article_cursor
-from articles.search.rankings import ranking_cursor
+from articles.search.answers.rankings import ranking_cursor
 from articles.serialization.shapes import WholeArticle
 from articles.serialization.stored import listed_article, whole_article
 

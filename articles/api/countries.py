@@ -10,9 +10,9 @@ from articles.api.answers import CountryList
 from articles.api.lists import site_of
 from articles.api.parameters import reject_parameters
 from articles.models import Country
-from articles.search.countries import countries_counted
+from articles.search.answers.countries import countries_counted
+from articles.search.answers.results import search
 from articles.search.pages import PageRequest
-from articles.search.results import search
 from articles.search.selection import Selection
 from articles.serialization.shapes import CountedCountry, WholeCountry
 from articles.serialization.stored import counted_countries, stored_country

@@ -12,8 +12,8 @@ from articles.api.lists import listed, site_of
 from articles.api.parameters import page_and_filter, parameters, reject_parameters
 from articles.forms.filters import OutletFilter
 from articles.models import Outlet
-from articles.search.outlets import count_quoted, most_quoted
-from articles.search.rankings import ranking_cursor
+from articles.search.answers.outlets import count_quoted, most_quoted
+from articles.search.answers.rankings import ranking_cursor
 from articles.serialization.shapes import StoredOutlet
 from articles.serialization.stored import stored_outlet
 

@@ -13,9 +13,9 @@ from articles.api.lists import listed, site_of
 from articles.api.parameters import page_and_filter, parameters, reject_parameters
 from articles.forms.filters import QuotationFilter
 from articles.models import Quotation
+from articles.search.answers.results import search
 from articles.search.own_words import Words
 from articles.search.pages import Cursor
-from articles.search.results import search
 from articles.serialization.shapes import StoredQuotation
 from articles.serialization.stored import stored_record
 

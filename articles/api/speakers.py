@@ -11,9 +11,9 @@ from articles.api.lists import listed, site_of
 from articles.api.parameters import page_and_filter, parameters, reject_parameters
 from articles.forms.filters import SpeakerFilter
 from articles.models import Speaker
+from articles.search.answers.rankings import ranking_cursor
+from articles.search.answers.speakers import TitleHeld, most_quoted, summarise_speaker
 from articles.search.pages import PageRequest
-from articles.search.rankings import ranking_cursor
-from articles.search.speakers import TitleHeld, most_quoted, summarise_speaker
 from articles.serialization.shapes import TitleOfSpeaker, WholeSpeaker
 from articles.serialization.stored import (
     counted_countries,

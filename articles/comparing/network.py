@@ -16,11 +16,11 @@ from pyroaring import BitMap
 from articles.comparing.sample import Sample, Texts, newest_of
 from articles.comparing.sides import search_with
 from articles.models import Speaker
-from articles.search.index import Index
-from articles.search.live_index import LiveIndex, current_index
+from articles.search.answers.tally import tally
+from articles.search.index.index import Index
+from articles.search.index.live_index import LiveIndex, current_index
 from articles.search.query import Form, Term
 from articles.search.selection import Selection
-from articles.search.tally import tally
 from extraction.text.folding import fold_in_place, key_of
 
 # Newest quotations that are read, people whose names are sought in them (the most quoted there, and

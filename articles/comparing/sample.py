@@ -16,12 +16,12 @@ from pyroaring import BitMap
 from articles.comparing.terms import Terms, terms_among
 from articles.comparing.tokens import Tokens
 from articles.models.listed import texts
+from articles.search.answers.tally import Tally
 from articles.search.backends import backend
 from articles.search.highlight import spans_of, stemmer
-from articles.search.index import Index
+from articles.search.index.index import Index
 from articles.search.query import Form, Term
 from articles.search.selection import Selection
-from articles.search.tally import Tally
 from extraction.text.folding import fold_in_place
 
 # Most quotations of a sample, appearances of one utterance each counted.

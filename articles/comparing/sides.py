@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from articles.comparing.sample import Sample, Texts, newest_of
 from articles.comparing.terms import distinctive_beside
 from articles.models import Country, Speaker
+from articles.search.answers.results import dated_page
+from articles.search.answers.tally import tally
 from articles.search.bitmaps import union
-from articles.search.live_index import current_index
+from articles.search.index.live_index import current_index
 from articles.search.pages import Page, PageRequest
 from articles.search.query import Query, Term, parse
-from articles.search.results import dated_page
 from articles.search.selection import Selection
-from articles.search.tally import tally
 
 # Speakers or countries side by side.
 MOST_SIDES = 3

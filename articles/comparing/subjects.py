@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from articles.comparing.sample import SAMPLE, Texts, newest_of
 from articles.comparing.sides import Words, counted
 from articles.comparing.terms import distinctive, in_any_news, subjects_in, terms_of
-from articles.search.index import Index
-from articles.search.live_index import current_index
+from articles.search.answers.tally import tally
+from articles.search.index.index import Index
+from articles.search.index.live_index import current_index
 from articles.search.selection import Selection
-from articles.search.tally import tally
 
 MOST = 24
 

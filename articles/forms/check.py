@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 
 from django import forms
 
-from articles.search.live_index import current_index
+from articles.search.index.live_index import current_index
 from extraction.text.folding import fold_in_place
 
 # Code points.  Only the first words are compared (`articles/wording/check.py`).

@@ -18,8 +18,8 @@ from articles.models import Country, Quotation, Speaker
 from articles.models.choices import kind_choices
 from articles.models.events import read_events
 from articles.resolution.matches import people_like, spelled_like
+from articles.search.answers.speakers import suggest, summarise_speaker
 from articles.search.pages import PageRequest
-from articles.search.speakers import suggest, summarise_speaker
 from extraction.annotations import SpeakerType
 from extraction.text.folding import key_of
 

@@ -17,7 +17,7 @@ from articles.forms.widgets import DateInput, LongSelect
 from articles.models import Article, Country, Outlet, Speaker
 from articles.models.articles import ArticleQuerySet
 from articles.presentation.cursor import article_page
-from articles.search.articles import among, keys_with, most_quoted
+from articles.search.answers.articles import among, keys_with, most_quoted
 from articles.search.facets import FACETS
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest

@@ -10,10 +10,10 @@ from django.http import QueryDict
 from articles.forms.filters import QuotationFilter
 from articles.presentation.description import describe, words_note
 from articles.presentation.facets import tidy
+from articles.search.answers.results import search
+from articles.search.answers.whole import all_keys
 from articles.search.pages import PageRequest
-from articles.search.results import search
 from articles.search.selection import Selection
-from articles.search.whole import all_keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from articles.forms.fields import Row, Rows
 from articles.forms.filters import Period
 from articles.forms.widgets import LongSelect
 from articles.models import Outlet, Quotation, Speaker
-from articles.search.queue import Reason, Wanted
+from articles.search.answers.queue import Reason, Wanted
 from articles.search.selection import Selection, Value
 
 REASONS = (

@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.formats import date_format
 
+from articles.search.answers.results import FacetCounts, HistogramBar
 from articles.search.facets import FACETS, NO_VALUE, NOT, Facet
-from articles.search.results import FacetCounts, HistogramBar
 from articles.search.selection import NONE, Selection, Value
 from newsroom.web.paths import path_to
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from articles.search.countries import Pair, Pairs
+from articles.search.answers.countries import Pair, Pairs
 
 STEPS = 5
 # Bytes of the countries in a page of the matrix, and about how many each of its parts has.

@@ -12,12 +12,12 @@ from django.utils.formats import date_format
 
 from articles.presentation.facets import in_url, tidy
 from articles.search.facets import FACETS, NO_VALUE, NOT
-from articles.search.guesses import foreign_words
-from articles.search.meanings import DATES
 from articles.search.own_words import Words
 from articles.search.query import parse
-from articles.search.readings import Offer
 from articles.search.selection import NONE, Value
+from articles.search.typed.guesses import foreign_words
+from articles.search.typed.meanings import DATES
+from articles.search.typed.readings import Offer
 
 VOWELS = "aeiou"
 RELEVANT = "relevance"

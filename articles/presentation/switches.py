@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from articles.presentation.facets import narrowed, without
+from articles.search.answers.results import WordCounts
 from articles.search.own_words import Words
-from articles.search.results import WordCounts
 
 
 def once(params: QueryDict) -> bool:

@@ -12,7 +12,7 @@ from articles.models import Speaker
 from articles.presentation.charts.months import Months
 from articles.presentation.compiled import macros
 from articles.presentation.dates import short_date
-from articles.search.speakers import TitleHeld
+from articles.search.answers.speakers import TitleHeld
 
 register = template.Library()
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.filters import QuotationFilter
 from articles.presentation.facets import behind, in_url, tidy, toggled
+from articles.search.answers.results import most_frequent_of
 from articles.search.facets import NOT, facet_named
-from articles.search.live_index import one_look
-from articles.search.results import most_frequent_of
+from articles.search.index.live_index import one_look
 from newsroom.web.http import HtmxHttpRequest, render
 
 MOST = 40

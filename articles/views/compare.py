@@ -23,10 +23,10 @@ from articles.presentation.sides import TermLink, first_day
 from articles.presentation.switches import appearances_switch, likely_switch, words_switch
 from articles.presentation.titles import filters_in_words
 from articles.presentation.utterances import with_appearances
-from articles.search.jumping import places
-from articles.search.live_index import one_look
+from articles.search.answers.speakers import most_quoted, summarise_speaker
+from articles.search.index.live_index import one_look
 from articles.search.pages import PageRequest
-from articles.search.speakers import most_quoted, summarise_speaker
+from articles.search.typed.jumping import places
 from newsroom.web.http import HtmxHttpRequest, render
 
 # Quotations on a page, names that are offered, and characters of a name that is looked for.

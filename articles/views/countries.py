@@ -28,11 +28,11 @@ from articles.presentation.switches import (
 from articles.presentation.titles import title_in_period
 from articles.presentation.utterances import with_appearances
 from articles.presentation.years import chosen_years, slider
-from articles.search.countries import countries_counted, extent, likely_of, undated
-from articles.search.live_index import one_look
+from articles.search.answers.countries import countries_counted, extent, likely_of, undated
+from articles.search.answers.results import FacetCounts, search
+from articles.search.index.live_index import one_look
 from articles.search.own_words import Words
 from articles.search.pages import PageRequest
-from articles.search.results import FacetCounts, search
 from articles.search.selection import Selection
 from articles.views.matrix import carried, counted_in, undated_url
 from newsroom.web.http import HtmxHttpRequest, render

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from articles.search.jumping import near_places, places
-from articles.search.live_index import one_look
+from articles.search.index.live_index import one_look
+from articles.search.typed.jumping import near_places, places
 from newsroom.web.http import HtmxHttpRequest, render
 
 SHOWN = 10

@@ -19,9 +19,9 @@ from articles.presentation.dates import dates
 from articles.presentation.switches import likely_switch, sure, words_switch
 from articles.presentation.titles import title_in_period
 from articles.presentation.years import chosen_years, slider
-from articles.search.countries import extent, pairs, pairs_by_year, undated
+from articles.search.answers.countries import extent, pairs, pairs_by_year, undated
 from articles.search.facets import NO_VALUE
-from articles.search.live_index import one_look
+from articles.search.index.live_index import one_look
 from articles.search.own_words import Words
 from articles.search.selection import Selection
 from newsroom.web.http import HtmxHttpRequest, render

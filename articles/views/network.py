@@ -12,7 +12,7 @@ from articles.presentation.charts.network import Drawn, picture
 from articles.presentation.facets import chosen_facets, narrowed, tidy, without
 from articles.presentation.switches import likely_switch, words_switch
 from articles.presentation.titles import filters_in_words
-from articles.search.live_index import one_look
+from articles.search.index.live_index import one_look
 from newsroom.web.http import HtmxHttpRequest, render
 
 

@@ -21,16 +21,16 @@ from articles.presentation.sides import way_to_compare
 from articles.presentation.switches import appearances_switch, likely_switch, words_switch
 from articles.presentation.titles import title_of_list
 from articles.presentation.utterances import with_appearances
-from articles.search.articles import articles_with
+from articles.search.answers.articles import articles_with
+from articles.search.answers.results import search
 from articles.search.facets import NAMES, NO_VALUE
-from articles.search.guesses import foreign_words
-from articles.search.live_index import one_look
-from articles.search.meanings import DATES
-from articles.search.near import near
-from articles.search.nobody import called_by_nobody, of_the_name
-from articles.search.readings import Offer, best_first, countries_named, dates_named, offers
-from articles.search.results import search
+from articles.search.index.live_index import one_look
 from articles.search.selection import Selection
+from articles.search.typed.guesses import foreign_words
+from articles.search.typed.meanings import DATES
+from articles.search.typed.near import near
+from articles.search.typed.nobody import called_by_nobody, of_the_name
+from articles.search.typed.readings import Offer, best_first, countries_named, dates_named, offers
 from articles.wording.check import check
 from newsroom.web.http import HtmxHttpRequest, render
 

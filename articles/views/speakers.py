@@ -19,11 +19,7 @@ from articles.presentation.cursor import OLDEST, Listing, listing, page_of, page
 from articles.presentation.orders import letters, orders
 from articles.presentation.switches import appearances_switch, once, words_switch
 from articles.presentation.utterances import with_appearances
-from articles.search.live_index import one_look
-from articles.search.own_words import Words
-from articles.search.pages import PageRequest
-from articles.search.selection import Selection
-from articles.search.speakers import (
+from articles.search.answers.speakers import (
     SpeakerSummary,
     TitleHeld,
     counts_of,
@@ -31,7 +27,11 @@ from articles.search.speakers import (
     quoted_of,
     summarise_speaker,
 )
-from articles.search.timeline import times
+from articles.search.answers.timeline import times
+from articles.search.index.live_index import one_look
+from articles.search.own_words import Words
+from articles.search.pages import PageRequest
+from articles.search.selection import Selection
 from articles.views.countries import Named, countries_of
 from newsroom.web.http import HtmxHttpRequest, render
 

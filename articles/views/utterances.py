@@ -10,7 +10,7 @@ from articles.forms.joining import TO_QUOTATION, JoinForm
 from articles.models import Quotation
 from articles.presentation.cursor import page_of
 from articles.presentation.utterances import appearances
-from articles.search.live_index import one_look
+from articles.search.index.live_index import one_look
 from newsroom.web.http import HtmxHttpRequest, render
 
 PER_PAGE = 50

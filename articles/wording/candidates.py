@@ -17,7 +17,7 @@ from itertools import combinations
 import numpy as np
 from pyroaring import BitMap
 
-from articles.search.live_index import current_index
+from articles.search.index.live_index import current_index
 from articles.search.query import Form, Term
 from extraction.text.folding import fold_in_place
 from extraction.text.spelling import spellings

@@ -12,8 +12,8 @@ import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.search import live_index
-from articles.search.live_index import LiveIndex
+from articles.search.index import live_index
+from articles.search.index.live_index import LiveIndex
 
 ENDS = ("_commit", "_rollback", "_savepoint_rollback", "close")
 

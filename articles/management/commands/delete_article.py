@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.corrections.changes import CannotCorrectError, Editor
 from articles.corrections.deletion import delete, purge
 from articles.models import Article, DeletedArticle
-from articles.search import index_file
 from articles.search.backends import EngineError, backend
+from articles.search.index import index_file
 from newsroom.ops.backups import made_since
 
 

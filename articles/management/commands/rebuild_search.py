@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from articles.search import index_file
 from articles.search.backends import EngineError, backend
-from articles.search.live_index import differs_from_file, forget
+from articles.search.index import index_file
+from articles.search.index.live_index import differs_from_file, forget
 from newsroom.db import migrated
 
 

@@ -11,9 +11,9 @@ from django.db import DatabaseError
 
 from articles.ingest import claims
 from articles.models import Article
-from articles.search import index_file
 from articles.search.backends import backend
-from articles.search.live_index import forget
+from articles.search.index import index_file
+from articles.search.index.live_index import forget
 from newsroom.ops.backups import BackupError, check, restore
 
 

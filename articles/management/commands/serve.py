@@ -96,11 +96,11 @@ def _warm() -> None:
     """Do what the first requests would wait for."""
     from articles.comparing.terms import terms_of
     from articles.presentation.compiled import compile_templates
-    from articles.search.countries import pairs
-    from articles.search.live_index import warm
+    from articles.search.answers.countries import pairs
+    from articles.search.index.live_index import warm
     from articles.search.own_words import Words
-    from articles.search.readings import offers
     from articles.search.selection import Selection
+    from articles.search.typed.readings import offers
 
     reverse("quotations")  # loads the routes, with all views and the API
     compile_templates()

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.utils.formats import date_format
 
 from articles.models.events import Event
-from articles.search.timeline import Times
+from articles.search.answers.timeline import Times
 from newsroom.web.paths import path_to
 
 # Height of the highest bar, and rows of offices.

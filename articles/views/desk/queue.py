@@ -19,7 +19,7 @@ from articles.forms.queue import BulkForm, QueueFilter
 from articles.forms.quotations import QuotationForm
 from articles.models import Assignment, Change, Comment, Quotation, Report, Speaker
 from articles.presentation.context import Context, context_of
-from articles.search.queue import Place, Queue, queue
+from articles.search.answers.queue import Place, Queue, queue
 from articles.views.desk.editing import back_to, done, editor
 from articles.views.desk.review import progress
 from newsroom.web.http import HtmxHttpRequest, render

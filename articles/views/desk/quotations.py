@@ -14,7 +14,7 @@ from articles.corrections.changes import CannotCorrectError
 from articles.forms.desk import label_of, labels_of
 from articles.forms.quotations import PlaceForm, QuotationForm
 from articles.models import Article, Change, Decision, Quotation, Speaker
-from articles.search.speakers import suggest
+from articles.search.answers.speakers import suggest
 from articles.views.desk.editing import (
     done,
     editor,

@@ -10,7 +10,7 @@ from articles.forms.quotations import PlaceForm
 from articles.models import Article, Decision, Speaker
 from articles.presentation.cursor import page_of
 from articles.resolution.matches import possible_matches
-from articles.search.queue import doubtful_count
+from articles.search.answers.queue import doubtful_count
 from newsroom.web.http import HtmxHttpRequest, render
 
 PER_PAGE = 15

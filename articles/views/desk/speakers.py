@@ -25,7 +25,7 @@ from articles.forms.desk import (
     labels_of,
 )
 from articles.models import Change, Speaker
-from articles.search.speakers import suggest
+from articles.search.answers.speakers import suggest
 from articles.views.desk.editing import done, editor, saved, saving
 from articles.views.desk.presence import closed, others
 from newsroom.web.http import HtmxHttpRequest, render

@@ -9,10 +9,10 @@ import pytest
 
 from articles.comparing.sample import Sample, Texts, newest_of
 from articles.models import Quotation
-from articles.search.live_index import current_index
+from articles.search.answers.tally import tally
+from articles.search.index.live_index import current_index
 from articles.search.query import parse
 from articles.search.selection import Selection
-from articles.search.tally import tally
 from tests.support.quotations import make_quotation, make_quotations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]

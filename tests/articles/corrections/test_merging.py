@@ -9,7 +9,7 @@ from articles.corrections import quotations, speakers
 from articles.corrections.changes import CannotCorrectError, Editor
 from articles.corrections.revert import revert
 from articles.models import Change, Quotation, Speaker
-from articles.search.speakers import suggest
+from articles.search.answers.speakers import suggest
 from tests.support.quotations import make_quotation
 
 pytestmark = pytest.mark.django_db

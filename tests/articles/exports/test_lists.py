@@ -18,7 +18,7 @@ from articles.exports import export
 from articles.exports.formats import FORMATS
 from articles.ingest.store import store
 from articles.models import Article, Quotation, Speaker
-from articles.search import results, whole
+from articles.search.answers import results, whole
 from extraction.annotations import Extraction, Kind
 from tests.articles.exports.conftest import Exported
 from tests.support.factories import make_article, said

@@ -18,7 +18,7 @@ from articles.ingest.again import Effect, complete
 from articles.ingest.run import Outcome, Status
 from articles.ingest.save import save_draft, save_drafts
 from articles.models import Appearance, Article, Change, Outlet
-from articles.search.articles import among, keys_with
+from articles.search.answers.articles import among, keys_with
 from articles.search.query import parse
 from reading.draft import Draft
 from tests.support.factories import FixedExtractor

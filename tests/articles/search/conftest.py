@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from articles.search import index_file, stored_words, vocabulary
+from articles.search.index import index_file, stored_words, vocabulary
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Appearance, Article, ChangedArticle, Country, Outlet, Quotation
-from articles.search.articles import keys_with
+from articles.search.answers.articles import keys_with
 from articles.search.backends import TextIndex, backend
 from articles.search.highlight import excerpts, highlights
-from articles.search.live_index import current_index
+from articles.search.index.live_index import current_index
 from articles.search.query import Form, Term, parse
 from articles.search.relevance import relevance
 from newsroom.console import _reason

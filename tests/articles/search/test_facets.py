@@ -13,6 +13,9 @@ from django.test import Client
 
 from articles.forms.filters import QuotationFilter
 from articles.models import Appearance, Article, ChangedArticle, Outlet, Quotation
+from articles.search.answers.outlets import count_quoted
+from articles.search.answers.results import search
+from articles.search.answers.within import keys_within
 from articles.search.facets import (
     ARTICLE_COLUMNS,
     FACETS,
@@ -23,12 +26,9 @@ from articles.search.facets import (
     Facet,
     links,
 )
-from articles.search.outlets import count_quoted
 from articles.search.pages import PageRequest
-from articles.search.results import search
 from articles.search.selection import Selection
 from articles.search.values import Choices, Rows, Texts, Years
-from articles.search.within import keys_within
 from tests.support.quotations import make_quotation
 
 COLUMNS = [

@@ -18,9 +18,9 @@ from articles.corrections.revert import revert
 from articles.forms.quotations import QuotationForm
 from articles.ingest.store import store
 from articles.models import Change, Quotation, Speaker
-from articles.search.countries import countries_counted
+from articles.search.answers.countries import countries_counted
+from articles.search.answers.results import search
 from articles.search.pages import PageRequest
-from articles.search.results import search
 from articles.search.selection import NONE, Selection, Value
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said

@@ -8,10 +8,10 @@ from django.test import Client
 from articles.corrections.changes import Editor
 from articles.corrections.speakers import merge
 from articles.models import Speaker
-from articles.search.called import all_called, speakers_called
 from articles.search.own_words import Words
-from articles.search.readings import offers
 from articles.search.selection import Selection
+from articles.search.typed.called import all_called, speakers_called
+from articles.search.typed.readings import offers
 from extraction.annotations import Kind
 from tests.support.listing import squeezed
 from tests.support.quotations import make_quotation
@@ -126,7 +126,7 @@ def test_a_possessive_without_its_mark_names_whose_it_is(
 def test_where_many_have_a_first_name_the_family_name_is_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("articles.search.called.MOST_NAMES", 3)
+    monkeypatch.setattr("articles.search.typed.called.MOST_NAMES", 3)
     for letter in "abcd":
         make_quotation(f"No. {letter}", f"Ana Roe{letter}")
     family = make_quotation("One", "Bo Ana").speaker_id

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.forms.filters import ArticleFilter
 from articles.ingest.store import store
 from articles.models import Article
-from articles.search import articles as found_articles
+from articles.search.answers import articles as found_articles
 from articles.search.pages import PageRequest
 from extraction.annotations import Extraction
 from tests.support.factories import make_article, said

@@ -14,7 +14,7 @@ from django.test import Client
 from articles.models import Country
 from articles.presentation.charts.world import outlines
 from articles.presentation.matrix import matrix
-from articles.search.countries import Pair, Pairs
+from articles.search.answers.countries import Pair, Pairs
 from tests.support.listing import squeezed, words_on
 from tests.support.quotations import make_quotation
 

@@ -64,7 +64,7 @@ def test_no_page_is_turned_by_a_name(admin_client: Client) -> None:
     article.save()
     Speaker.objects.filter(pk=speaker.pk).update(name=TURNED)
     Quotation.objects.update(speaker_title=f"mayor {TURNED}")
-    from articles.search.live_index import forget
+    from articles.search.index.live_index import forget
 
     forget()
     pages = [

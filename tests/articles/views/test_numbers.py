@@ -16,9 +16,9 @@ from django.test import Client
 from articles.forms.filters import QuotationFilter
 from articles.ingest.store import store
 from articles.models import Article, Outlet, Quotation, Speaker
-from articles.search import live_index
+from articles.search.answers.results import search
+from articles.search.index import live_index
 from articles.search.pages import PageRequest
-from articles.search.results import search
 from extraction.annotations import Extraction, Kind
 from extraction.annotations import Quotation as Said
 from tests.support.factories import make_article, said

@@ -15,10 +15,10 @@ from articles.models import Article, Quotation, Speaker
 from articles.presentation.facets import SHOWN, chips, facets, tidy, toggled
 from articles.presentation.matrix import STEPS, matrix, step
 from articles.presentation.verbatim import shown_words, spoken, whole
-from articles.search.countries import Pair, Pairs
+from articles.search.answers.countries import Pair, Pairs
+from articles.search.answers.results import search
 from articles.search.facets import NAMES
 from articles.search.pages import PageRequest
-from articles.search.results import search
 from articles.templatetags.quoting import CONTEXT, after, before, doubtful
 from extraction.annotations import Extraction, Kind
 from extraction.confidence import REVIEW_BELOW, REVIEW_NAMED_BELOW

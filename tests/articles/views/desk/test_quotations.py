@@ -14,7 +14,7 @@ from articles.corrections import quotations, speakers
 from articles.corrections.changes import Editor
 from articles.corrections.remarks import comment
 from articles.models import Article, Change, Country, Decision, Quotation, Speaker, Subscription
-from articles.search.countries import pairs
+from articles.search.answers.countries import pairs
 from articles.urls import urlpatterns
 from tests.support.factories import make_article
 from tests.support.forms import edit, form_of, said_on

@@ -1,0 +1,1 @@
+"""Answers to what pages ask: lists, counts and rankings of a selection."""

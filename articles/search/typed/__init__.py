@@ -1,0 +1,1 @@
+"""What readers type, and what they may mean by it."""
