@@ -81,8 +81,8 @@ def _body(made: str, export: Export) -> Iterator[bytes]:
 def _clipping(number: int, row: Quotation, export: Export) -> str:
     article, note = row.article, export.notes.get(row.pk)
     by = [row.speaker.name if row.speaker else row.source_text or "Speaker not found"]
-    if row.speaker_title:
-        by.append(row.speaker_title)
+    if row.title_beside:
+        by.append(row.title_beside)
     about = [country.name for country in row.about.all()]
     details = [
         row.country_in_words,

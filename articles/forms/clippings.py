@@ -43,7 +43,7 @@ class ClipForm(NoteForm):
         label="List",
         widget=forms.RadioSelect,
     )
-    new = forms.CharField(required=False, max_length=100, label="Or a new list, with the name")
+    new = forms.CharField(required=False, max_length=100, label="A new list, with the name")
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -362,6 +362,15 @@ class Quotation(models.Model):
         return f"{self.country_reason} ({self.country_probability or 0:.0%})"
 
     @property
+    def title_beside(self) -> str:
+        """The title to print beside the speaker; empty where the words of the source say it.
+
+        “One director” needs no “director” behind it.
+        """
+        said = "" if self.speaker_id else self.source_text.casefold()
+        return "" if self.speaker_title.casefold() in said else self.speaker_title
+
+    @property
     def countries_about(self) -> list[Country]:
         """The countries spoken about, by name."""
         return list(self.about.all()) if self.about_read is None else self.about_read

@@ -24,7 +24,7 @@ def cited(quotation: Quotation, permalink: str, today: dt.date | None = None) ->
         words=shown_words(quotation),
         direct=quotation.kind == Kind.DIRECT,
         speaker=speaker,
-        office=quotation.speaker_title,
+        office=quotation.title_beside,
         doubtful=quotation.doubtful,
         title=article.title,
         author=article.author,

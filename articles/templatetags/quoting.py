@@ -102,7 +102,7 @@ def byline(quotation: Quotation) -> str:
     """Who spoke, as what, for which country, and what kind of quotation it is, in plain text."""
     speaker = quotation.speaker.name if quotation.speaker else quotation.source_text
     speaker = speaker or "Speaker not found"
-    parts = (speaker, quotation.speaker_title, quotation.country_in_words)
+    parts = (speaker, quotation.title_beside, quotation.country_in_words)
     named = ", ".join(filter(None, parts))
     kind = kind_label(quotation.kind).lower()
     return named if quotation.kind == Kind.DIRECT else f"{named} ({kind})"

@@ -81,7 +81,7 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         "body": body,
         "part": part,
         "also_in": found.appearances.elsewhere(),
-        "strip": strip(quotations, part.start, part.end),
+        "strip": strip(body.notes, part.start, part.end),
         "copies": group_of(found),
         "mentioned": mentioned(mentions, names),
         "most_hits": MOST_HITS if len(hits) > MOST_HITS else None,

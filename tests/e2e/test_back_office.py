@@ -49,3 +49,7 @@ def test_all_is_legible_in_both_themes(
                 for each in page.evaluate(SAME)
             ]
     assert found == [], "\n".join(found)
+    page.goto("/admin/articles/article/")
+    title = page.locator("#result_list tbody th").first.bounding_box()
+    assert title
+    assert title["width"] > 250, "titles are read, not spelled"

@@ -134,6 +134,13 @@ def test_what_only_a_click_does_is_not_printed(article: Article, page: Page) -> 
     expect(every).to_be_hidden()
     page.goto("/?since=2026-01-01")
     assert page.locator(".left-out").inner_text().strip() == "1 undated left out"
+    quotation = article.quotations.exclude(speaker=None)[0]
+    assert quotation.speaker
+    page.goto(quotation.speaker.get_absolute_url())
+    expect(page.locator(".beside-link")).not_to_have_count(0)
+    expect(page.locator(".beside-link:visible")).to_have_count(0)
+    page.goto(quotation.get_absolute_url())
+    expect(page.get_by_text("Read it in the article")).to_be_hidden()
 
 
 # Labels that are shown without the fields that they are of.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.models import Quotation
+from articles.presentation.markup import QuoteNote
 
 # The width of the strip, the narrowest place that can be seen and clicked, and the most speakers.
 WIDTH, NARROWEST, MOST = 1000, 8, 8
@@ -13,10 +13,11 @@ WIDTH, NARROWEST, MOST = 1000, 8, 8
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A quotation from `x` on, `width` wide, and the id of its words on the page."""
+    """A quotation from `x` on, `width` wide, its number and the id of its words on the page."""
 
     x: int
     width: int
+    number: int
     anchor: str
     words: str
 
@@ -39,25 +40,25 @@ class Strip:
     left_out: int = 0
 
 
-def strip(quotations: Iterable[Quotation], start: int, end: int) -> Strip | None:
-    """Return the strip of the quotations in `[start, end)` of a text.
+def strip(notes: Iterable[QuoteNote], start: int, end: int) -> Strip | None:
+    """Return the strip of the noted quotations of `[start, end)` of a text.
 
     There is none unless two speakers or more talk.
     """
-    by_speaker: dict[int, list[Quotation]] = {}
-    for quotation in sorted(quotations, key=lambda each: (each.start, each.end)):
-        if quotation.speaker_id is not None:
-            by_speaker.setdefault(quotation.speaker_id, []).append(quotation)
+    by_speaker: dict[int, list[QuoteNote]] = {}
+    for note in sorted(notes, key=lambda each: (each.quotation.start, each.quotation.end)):
+        if note.quotation.speaker_id is not None:
+            by_speaker.setdefault(note.quotation.speaker_id, []).append(note)
     if len(by_speaker) < 2:
         return None
     voices = [_voice(said, start, end) for said in by_speaker.values()]
     return Strip(tuple(voices[:MOST]), len(voices[MOST:]))
 
 
-def _voice(said: list[Quotation], start: int, end: int) -> Voice:
+def _voice(said: list[QuoteNote], start: int, end: int) -> Voice:
     length = max(end - start, 1)
-    spoken = sum(span.end - span.start for each in said for span in each.content_spans)
-    speaker = said[0].speaker
+    spoken = sum(span.end - span.start for each in said for span in each.quotation.content_spans)
+    speaker = said[0].quotation.speaker
     assert speaker
     return Voice(
         speaker.name,
@@ -67,8 +68,9 @@ def _voice(said: list[Quotation], start: int, end: int) -> Voice:
     )
 
 
-def _place(quotation: Quotation, start: int, length: int) -> Place:
+def _place(note: QuoteNote, start: int, length: int) -> Place:
+    quotation = note.quotation
     x = (max(quotation.start - start, 0)) * WIDTH // length
     width = max((quotation.end - quotation.start) * WIDTH // length, NARROWEST)
     x = min(x, WIDTH - NARROWEST)
-    return Place(x, min(width, WIDTH - x), quotation.anchor, quotation.text)
+    return Place(x, min(width, WIDTH - x), note.number, quotation.anchor, quotation.text)

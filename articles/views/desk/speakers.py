@@ -186,10 +186,13 @@ def _split_page(request: HtmxHttpRequest, speaker: Speaker, form: SplitForm) -> 
     """The form with what was ticked and typed, or with the latest quotes where nothing was."""
     ticked = form.ticked
     rows = ticked or speaker.quotations.for_listing()[:LATEST]
+    every = speaker.quotations.count()
     context = {
         "speaker": speaker,
         "form": form,
         "rows": rows,
+        "every": every,
+        "left_out": not ticked and every > LATEST,
         "ticked": bool(ticked),
         "asks": form.has_error("to") and form.new_name,
         "alike": form.alike if form.has_error("to") else [],

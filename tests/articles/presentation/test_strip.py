@@ -37,6 +37,8 @@ def test_each_speaker_has_a_place_for_each_quotation(client: Client) -> None:
     html = response.content.decode()
     for anchor in re.findall(r'href="#(q\d+-\d+)"\s+tabindex="-1"', html):
         assert f'id="{anchor}"' in html
+    numbers = re.findall(r'href="#q\d+-\d+"\s*>(\d+)</a>', html)
+    assert numbers == ["1", "3", "4", "2"], "those of the text and of the notes"
 
 
 def test_one_speaker_alone_has_none_and_many_are_cut(client: Client) -> None:

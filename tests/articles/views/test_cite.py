@@ -9,6 +9,7 @@ import re
 import pytest
 from django.test import Client
 
+from articles.models import Quotation
 from extraction.annotations import Kind
 from tests.support.listing import fill
 from tests.support.quotations import make_quotation
@@ -57,3 +58,24 @@ def test_every_quote_of_a_list_has_a_link_to_itself(client: Client) -> None:
     fill(3)
     page = client.get("/").content.decode()
     assert len(re.findall(r'class="act" href="/articles/\d+/quotes/\d+-\d+/"', page)) == 3
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "byline"),
+    [
+        ("one director", "director", "One director"),
+        ("A spokesman for the port", "spokesman for the port", "A spokesman for the port"),
+        ("a Pole who asked not to be named", "envoy", "A Pole who asked not to be named, envoy"),
+    ],
+)
+def test_a_title_that_the_words_of_the_source_say_is_not_said_again(
+    client: Client, source: str, title: str, byline: str
+) -> None:
+    quotation = make_quotation("We wait", by=None, title=title, country=None)
+    Quotation.objects.update(source_text=source)
+    for path in ("/", quotation.get_absolute_url()):
+        said = re.sub(r"<[^>]*>", "", client.get(path).content.decode())
+        assert re.search(rf"{byline}(?!,)", said), path
+    assert citations(client, "/")[0].startswith(f"“We wait” — {source}{byline[len(source) :]}.")
+    page = client.get(quotation.article.get_absolute_url()).content.decode()
+    assert ("note-title" in page) == (title not in source)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from articles.models import Change, Quotation, Speaker
+from extraction.annotations import Kind
 from tests.support.factories import make_article
 from tests.support.quotations import make_quotation
 
@@ -113,6 +117,21 @@ def test_without_a_tick_the_latest_quotes_are_there_to_tick(editor: Client, ada:
         assert "It rains" in response.content.decode()
     assert "Choose the quotes to split off" in response.content.decode()
     assert 'value="Una Marsh"' in response.content.decode()
+
+
+def test_each_quote_is_listed_with_its_marks_its_article_and_its_day(
+    editor: Client, ada: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = reverse("speaker-split", args=[ada.pk])
+    make_quotation("the sky would fall", "Ada Roe", kind=Kind.INDIRECT, title="envoy",
+                   published_on=dt.date(2026, 4, 5))  # fmt: skip
+    listed = " ".join(re.sub("<[^>]+>", "", editor.get(url).content.decode()).split())
+    assert "“It rains”" in listed
+    assert re.search(r"… the sky would fall Envoy · [^·]+ · 5 April 2026", listed)
+    assert "The latest" not in listed
+    monkeypatch.setattr("articles.views.desk.speakers.LATEST", 1)
+    listed = " ".join(re.sub("<[^>]+>", "", editor.get(url).content.decode()).split())
+    assert "The latest 1 of 2. Older ones can be ticked on the page of Ada Roe." in listed
 
 
 @pytest.mark.parametrize("kind", ["organization", "group", "nobody"])
