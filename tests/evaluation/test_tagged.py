@@ -86,3 +86,9 @@ def test_a_sixth_of_each_folder_is_kept_apart() -> None:
     kept = [path for path in paths if held_out(path.stem)]
     assert {path.parent for path in kept} == {path.parent for path in paths}
     assert 0.1 < len(kept) / len(paths) < 0.25
+
+
+def test_the_second_half_of_world_g_is_kept_apart() -> None:
+    names = sorted((path.stem for path in (OWN / "world-g").glob("*.txt")), key=lambda n: n[-3:])
+    assert [name[-3:] for name in names] == [f"g{number:02}" for number in range(1, 49)]
+    assert [held_out(name) for name in names] == [False] * 24 + [True] * 24
