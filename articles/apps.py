@@ -31,7 +31,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import health
         from extraction import learned
-        from reading import recognition
+        from reading.paper import recognition
 
         health.register()
         recognition.program = settings.OCR

@@ -1,4 +1,4 @@
-"""How much of printed pages three readers of PDF give back: pypdf, PDFium and `reading.pdf`.
+"""How much of printed pages three readers of PDF give back: pypdf, PDFium and `reading.paper.pdf`.
 
     python -m benchmarks.pdf_readers FOLDER
 
@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pypdfium2
 
-from reading import pdf
 from reading.draft import Draft
+from reading.paper import pdf
 
 
 def main(folder: Path) -> None:
-    readers: dict[str, Callable[[bytes], str]] = {"PDFium": _pdfium, "reading.pdf": _reading}
+    readers: dict[str, Callable[[bytes], str]] = {"PDFium": _pdfium, "reading.paper.pdf": _reading}
     try:
         readers["pypdf"] = _pypdf(importlib.import_module("pypdf").PdfReader)
     except ModuleNotFoundError:

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from fetching import Client, Policy, Response
 from reading import MAX_BYTES, Draft, ReadingError, read_bytes
-from reading.stubs import ONLY_BEGINNING
+from reading.pages.stubs import ONLY_BEGINNING
 
 _PAGES = {"text/html", "application/xhtml+xml"}
 _ROOT = re.compile(rb"<(?:\w+:)?html[\s>/]", re.IGNORECASE)

@@ -16,9 +16,10 @@ import signal
 import sys
 from pathlib import Path
 
-from reading import kernel, recognition
+from reading import kernel
 from reading.draft import Draft, ReadingError
 from reading.entry import Entry
+from reading.paper import recognition
 from reading.readers import read_bytes, read_feed
 
 ROOT = Path(__file__).resolve().parent.parent

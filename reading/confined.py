@@ -23,9 +23,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reading import kernel, recognition
+from reading import kernel
 from reading.draft import Draft, ReadingError
 from reading.entry import Entry
+from reading.paper import recognition
 from reading.readers import check
 
 ROOT = Path(__file__).resolve().parent.parent

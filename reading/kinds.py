@@ -81,11 +81,11 @@ def _reader(module: str) -> Reader:
 
 # In the order in which a file is tried for them: the narrower before the wider.
 KINDS = (
-    Kind("PDF", (".pdf",), "reading.pdf", is_pdf, in_words=True),
-    Kind("Word document", (".docx",), "reading.docx", packed("word/document.xml", ".docx")),
-    Kind("rich text", (".rtf",), "reading.rtf", starts(b"{\\rtf")),
+    Kind("PDF", (".pdf",), "reading.paper.pdf", is_pdf, in_words=True),
+    Kind("Word document", (".docx",), "reading.office.docx", packed("word/document.xml", ".docx")),
+    Kind("rich text", (".rtf",), "reading.office.rtf", starts(b"{\\rtf")),
     Kind(
-        "LibreOffice document", (".odt", ".fodt"), "reading.odt",
+        "LibreOffice document", (".odt", ".fodt"), "reading.office.odt",
         any_of(opens("vnd.oasis.opendocument.text", ".odt"), is_flat_document),
     ),
     Kind("book", (".epub",), "reading.containers.epub", opens("epub+zip", ".epub")),
@@ -140,8 +140,10 @@ KINDS = (
         root("publicwhip", "akomantoso", "hansard"),
     ),
     Kind("MediaWiki dump", (".xml",), "reading.markup.mediawiki", root("mediawiki")),
-    Kind("page of a newspaper database", (".html",), "reading.exported_page", is_database_page),
-    Kind("web page", (".html", ".htm", ".xhtml"), "reading.html", is_page, named=True),
+    Kind(
+        "page of a newspaper database", (".html",), "reading.pages.exported_page", is_database_page,
+    ),
+    Kind("web page", (".html", ".htm", ".xhtml"), "reading.pages.html", is_page, named=True),
     # ── records and text ──
     Kind("wire copy", (), "reading.wire", is_wire, in_words=True),
     Kind("JSON Lines", (".jsonl", ".ndjson"), "reading.tables.jsonl", named=True),
@@ -168,7 +170,7 @@ KINDS = (
     ),
     Kind(
         "picture", (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"),
-        "reading.picture", starts(*PICTURE), in_folders=False,
+        "reading.paper.picture", starts(*PICTURE), in_folders=False,
     ),
     Kind(
         "sound or film", (".mp3", ".m4a", ".wav", ".mp4", ".mov", ".avi", ".mkv", ".ogg"),

@@ -7,13 +7,16 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from reading import clip, conversations, header, parts, pasted, tops
-from reading.databases.pieces import Piece
+from reading import header
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
-from reading.ends import end_of
 from reading.header import Header
-from reading.parts import Range
+from reading.pieces import Piece
+from reading.speech import conversations
+from reading.tops import clip, parts, pasted
+from reading.tops import headlines as tops
+from reading.tops.ends import end_of
+from reading.tops.parts import Range
 
 DATABASES = ("nexis", "proquest", "factiva", "labelled", "wisers")
 # Every export has one of these words, behind or before its sign: one character is found far more

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reading.bylines import author
-from reading.databases.pieces import Line, lines_of, span_of
 from reading.decode import text_of
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
 from reading.patterns import late
+from reading.pieces import Line, lines_of, span_of
 
 _CONTROL = late(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SLUG = late(

@@ -15,7 +15,7 @@ from reading import xml_tree as tree
 from reading.dates import leading_date
 from reading.draft import Draft, ReadingError
 from reading.header import Header
-from reading.paragraphs import of_element
+from reading.pages.paragraphs import of_element
 from reading.patterns import late
 from reading.titles import without_title
 from reading.unpacking import member, opened

@@ -11,13 +11,14 @@ from email.policy import Policy, default
 from email.utils import parseaddr
 from itertools import count
 
-from reading import paragraphs, prose
+from reading import prose
 from reading.bylines import in_order
 from reading.containers import forwarded
 from reading.dates import leading_date
 from reading.decode import decode
 from reading.draft import UNFIT, Draft, ReadingError
 from reading.header import Header
+from reading.pages import paragraphs
 from reading.patterns import late
 from reading.signs import MBOX
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from reading import html
 from reading.containers import mail
 from reading.decode import decode
 from reading.draft import Draft, ReadingError
+from reading.pages import html
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 
-from reading import html
 from reading.containers.saved_page import with_address
 from reading.draft import Draft, ReadingError
+from reading.pages import html
 from reading.signs import GZIP
 from reading.unpacking import MAX_UNPACKED
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reading.bylines import SMALL, author
-from reading.databases.pieces import Line, Piece, lines_of, span_of
 from reading.dates import leading_date
 from reading.header import Header
-from reading.naming import is_post
 from reading.patterns import late
+from reading.pieces import Line, Piece, lines_of, span_of
+from reading.tops.naming import is_post
 
 _CODES = (
     "SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|CLM|CO|IN|NS|RE|IPC|IPD|PUB|AN|CX"

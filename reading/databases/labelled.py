@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reading.bylines import author, in_order
-from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date
 from reading.header import Header
 from reading.patterns import late
+from reading.pieces import Line, Piece, lines_of, parts, span_of
 
 _RECORD = late(r"Record: \d{1,5}", re.IGNORECASE)
 _EBSCO_TEXT = late(r"Full Text(?: Available)?:\s*(?P<words>.*)", re.IGNORECASE)

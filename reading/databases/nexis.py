@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from reading.bylines import author
-from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date
 from reading.header import Header
 from reading.patterns import late
+from reading.pieces import Line, Piece, lines_of, parts, span_of
 
 # A text with this share of lines that are not blank has lost those that were.
 _DENSE = 0.9

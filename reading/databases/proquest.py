@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from reading.bylines import author, in_order
-from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date, whole_date
 from reading.header import Header
 from reading.patterns import late
+from reading.pieces import Line, Piece, lines_of, parts, span_of
 
 _RULE = late(r"_{20,}")
 _NUMBER = late(r"Document \d+ of \d+", re.IGNORECASE)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reading.bylines import author
-from reading.databases.pieces import Line, Piece, lines_of, parts, span_of
 from reading.dates import leading_date
 from reading.header import Header
 from reading.patterns import late
+from reading.pieces import Line, Piece, lines_of, parts, span_of
 
 _NUMBER = late(r"(?:Document (?:Number|No\.?|ID)|News ID|文章編號|文章编号)[:：]? ?\d{12,}.*")
 _MARK = late(r"^[ \t]*(?:Document |News ID|文章)", re.MULTILINE)

@@ -9,7 +9,7 @@ from typing import Any
 from reading import xml_tree as tree
 from reading.dates import leading_date
 from reading.markup.debate import Debate
-from reading.paragraphs import of_element
+from reading.pages.paragraphs import of_element
 from reading.patterns import late
 
 _CANADIAN_HEADINGS = {"OrderOfBusinessTitle", "SubjectOfBusinessTitle", "CatchLine"}

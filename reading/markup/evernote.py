@@ -8,7 +8,7 @@ from reading import header, prose
 from reading import xml_tree as tree
 from reading.draft import Draft, ReadingError
 from reading.header import Header
-from reading.paragraphs import of_html
+from reading.pages.paragraphs import of_html
 from reading.titles import without_title
 
 

@@ -15,7 +15,7 @@ from reading.draft import NO_TEXT, Draft, ReadingError
 from reading.drafting import draft
 from reading.entry import Entry
 from reading.header import Header
-from reading.paragraphs import has_markup, of_element, of_html
+from reading.pages.paragraphs import has_markup, of_element, of_html
 from reading.patterns import late
 
 _MORE = late(

@@ -13,7 +13,7 @@ from reading.drafting import draft
 from reading.header import Header
 from reading.markup import chambers
 from reading.markup.debate import Debate
-from reading.paragraphs import of_element
+from reading.pages.paragraphs import of_element
 from reading.patterns import late
 
 _DAY = late(r"\d{4}-\d{2}-\d{2}")

@@ -11,7 +11,7 @@ from reading.dates import leading_date
 from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
-from reading.paragraphs import of_html
+from reading.pages.paragraphs import of_html
 from reading.patterns import late
 
 _REDIRECT = late(r"\s*#\w+\s*:?\s*\[\[", re.IGNORECASE)

@@ -12,7 +12,7 @@ from reading.draft import Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
 from reading.markup import nitf
-from reading.paragraphs import has_markup, of_element, of_html
+from reading.pages.paragraphs import has_markup, of_element, of_html
 from reading.titles import without_title
 
 

@@ -11,7 +11,7 @@ from reading.dates import leading_date
 from reading.draft import Draft
 from reading.drafting import draft
 from reading.header import Header
-from reading.paragraphs import has_markup, of_element, of_html
+from reading.pages.paragraphs import has_markup, of_element, of_html
 
 
 def read(name: str, data: bytes) -> Iterator[Draft]:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
 
-from reading import clip, paragraphs
 from reading import xml_tree as tree
 from reading.bylines import author as byline
 from reading.bylines import joined
@@ -15,6 +14,7 @@ from reading.draft import NO_TEXT, Draft, ReadingError
 from reading.drafting import draft
 from reading.header import Header
 from reading.markup import nitf
+from reading.pages import paragraphs
 from reading.patterns import late
 from reading.tables.names import (
     ADDRESSES,
@@ -25,6 +25,7 @@ from reading.tables.names import (
     TITLES,
     key_of,
 )
+from reading.tops import clip
 
 # Where an object that is a name or a title has it.
 _NAMED = ("name", "main", "by", "byline", "value", "title", "original", "rendered", "basic")

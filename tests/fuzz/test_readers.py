@@ -24,14 +24,14 @@ from articles.serialization import loading
 from extraction.text.folding import fold_in_place
 from reading import Draft, ReadingError
 from reading.readers import read_bytes
-from tests.reading.test_containers import CRAWL, mail, mhtml, webarchive
-from tests.reading.test_databases import EXPORTS
-from tests.reading.test_documents import WIRE, book, flat, odt
+from tests.reading.containers.test_containers import CRAWL, mail, mhtml, webarchive
+from tests.reading.databases.test_databases import EXPORTS
+from tests.reading.markup.test_markup import ATOM, FULL, ITEM, NITF, RSS, post, wiki, wordpress
+from tests.reading.markup.test_markup import PAGE as WIKI_PAGE
+from tests.reading.office.test_documents import WIRE, book, flat, odt
+from tests.reading.speech.test_spoken_debates import RECORD
 from tests.reading.test_formats import pdf
 from tests.reading.test_kinds import word
-from tests.reading.test_markup import ATOM, FULL, ITEM, NITF, RSS, post, wiki, wordpress
-from tests.reading.test_markup import PAGE as WIKI_PAGE
-from tests.reading.test_spoken_debates import RECORD
 from tests.support.drafts import zipped
 from tests.support.odd_inputs import fuzzing
 from tests.support.workbooks import workbook, written

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from fpdf import FPDF
 
 from reading import Draft, ReadingError
-from reading.lines import joined
+from reading.paper.lines import joined
 from reading.readers import read_bytes
 
 DAY = dt.date(2025, 6, 19)

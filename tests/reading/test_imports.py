@@ -12,9 +12,9 @@ import reading
 from reading.patterns import late
 
 RARE = (
-    "ftfy", "charset_normalizer", "trafilatura", "reading.captions", "reading.debates",
-    "reading.transcripts", "reading.databases.nexis", "reading.databases.factiva",
-    "reading.markdown", "zipfile", "csv",
+    "ftfy", "charset_normalizer", "trafilatura", "reading.speech.captions",
+    "reading.speech.debates", "reading.speech.transcripts", "reading.databases.nexis",
+    "reading.databases.factiva", "reading.markdown", "zipfile", "csv",
 )  # fmt: skip
 CODE = f"""
 import sys

@@ -41,7 +41,7 @@ DOORS = {
 }
 CODE = """
 import ctypes, json, os, resource, socket, subprocess, sys
-from reading import recognition
+from reading.paper import recognition
 from reading.child import confine
 secret, folder, port, parent = sys.argv[1], sys.argv[2], int(sys.argv[3]), os.getppid()
 recognition.program = sys.argv[4]

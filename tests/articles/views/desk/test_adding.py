@@ -17,7 +17,7 @@ from articles import tasks
 from articles.models import Article, Batch, Change
 from articles.views.desk import adding
 from reading import ReadingError
-from reading.stubs import ONLY_BEGINNING
+from reading.pages.stubs import ONLY_BEGINNING
 from tests.support.factories import FixedExtractor, make_article
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]

@@ -1,0 +1,1 @@
+"""Printed pages: lines and columns become paragraphs again."""

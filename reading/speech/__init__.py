@@ -1,0 +1,1 @@
+"""Texts of speech: captions, debates, interviews, transcripts."""
