@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # SQLite's table of all runs of three letters in the keys of names (`search/backends/sqlite.py`).
-# On PostgreSQL the index of runs is of an expression (`search/backends/postgres_setup.py`).
+# On PostgreSQL the indexes of runs and of words are of expressions, which conditions have to repeat
+# (`search/backends/postgres_setup.py`).
 TABLE, RUN = "search_names", 3
 _HAVING = "SELECT rowid FROM search_names WHERE search_names MATCH %s"
 # SQLite's index of the speaker of each name: it is read in place of the rows, which are wide.
@@ -26,18 +27,19 @@ _SPEAKERS = {
     "AS named INDEXED BY search_names_speakers ON named.id = search_names.rowid "
     "WHERE search_names MATCH %s",
     "postgresql": "SELECT string_agg(speaker_id::text, ',') FROM articles_speakername "
-    "WHERE id = ANY(ARRAY(SELECT id FROM articles_speakername WHERE key || '' LIKE %s))",
+    "WHERE key || '' LIKE %s",
 }
 # SQLite's table of the words of the keys of names, which blanks and hyphens divide.
 WORDS = "search_name_words"
 _WITH = "SELECT rowid FROM search_name_words WHERE search_name_words MATCH %s"
-_BETWEEN = (" ", "-")
+WORDS_OF_KEY = "string_to_array(translate(key, '-', ' '), ' ')"
 
 
 def having(some: Collection[str]) -> Q:
     """Return the condition that the key of a name has one of these, as `ascii_key` has them."""
     if connection.vendor == "postgresql" and some:
-        return _like([f"%{_escaped(letters)}%" for letters in some])
+        likes = " OR ".join(["key || '' LIKE %s"] * len(some))
+        return _named(likes, [f"%{_escaped(letters)}%" for letters in some])
     one = Q()
     for letters in some:
         one |= Q(key__contains=letters)
@@ -50,9 +52,7 @@ def with_word(words: Collection[str]) -> Q:
     """Return the condition that the key of a name has one of these words, which are of letters, as
     one of several that blanks or hyphens divide."""
     if connection.vendor == "postgresql":
-        patterns = [f"%{a}{word}{b}%" for word in words for a in _BETWEEN for b in _BETWEEN]
-        patterns += [f"{word}{b}%" for word in words for b in _BETWEEN]
-        return _like([*patterns, *(f"%{a}{word}" for word in words for a in _BETWEEN)])
+        return _named(f"{WORDS_OF_KEY} && %s::text[]", [list(words)])
     return Q(pk__in=RawSQL(_WITH, [_phrases(words)]))  # noqa: S611 - its text is above
 
 
@@ -74,12 +74,11 @@ def speakers_having(letters: str) -> NDArray[np.int64] | None:
     return np.fromstring(keys or "", np.int64, sep=",")
 
 
-def _like(patterns: Sequence[str]) -> Q:
-    likes = " OR ".join(["key || '' LIKE %s"] * len(patterns))
-    sql = f"SELECT id FROM articles_speakername WHERE {likes}"  # noqa: S608
+def _named(condition: str, values: Sequence[object]) -> Q:
+    sql = f"SELECT id FROM articles_speakername WHERE {condition}"  # noqa: S608
     # As an array, of which nothing is guessed: how many names have some letters PostgreSQL
     # guesses wrong by a thousand times either way, and reads all of them then.
-    keys = RawSQL(sql, patterns)  # noqa: S611 - its text is above
+    keys = RawSQL(sql, values)  # noqa: S611 - its text is above
     return Q(
         Func(
             F("pk"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from articles.models.letters import WORDS_OF_KEY
 from articles.search.backends.base import TextIndex
 from articles.search.facets import (
     ARTICLE_COLUMNS,
@@ -79,6 +80,10 @@ _LETTERS = f"""DO $$ BEGIN
         CREATE INDEX IF NOT EXISTS {LETTERS} ON articles_speakername
             USING gin ((key || '') gin_trgm_ops);
     END IF; END $$"""
+# A name has few words, so that each is put in its place at once.
+NAME_WORDS = "articles_speakername_words"
+_NAME_WORDS = f"""CREATE INDEX IF NOT EXISTS {NAME_WORDS} ON articles_speakername
+    USING gin ({WORDS_OF_KEY}) WITH (fastupdate = off)"""
 # The words of quotations are a narrow table of their own, whose indexes hold what its rows do not:
 # to find the quotations with a word, PostgreSQL reads a row of each, and rows of all columns with
 # two vectors are six times as wide.  It has the text that is searched, for phrases.
@@ -308,7 +313,7 @@ def after_rows() -> list[str]:
         f"ALTER INDEX {name} SET (fastupdate = on, gin_pending_list_limit = {WAITING})"
         for name in INDEXES
     ]
-    return [*made, _NEWEST, _RUNS, _LETTERS]
+    return [*made, _NEWEST, _RUNS, _LETTERS, _NAME_WORDS]
 
 
 def removed() -> list[str]:
@@ -317,6 +322,6 @@ def removed() -> list[str]:
         *(f"DROP TRIGGER IF EXISTS {each.name} ON {each.table}" for each in TRIGGERS),
         f"DROP TABLE IF EXISTS {SAID}",
         _FORMER,
-        f"DROP INDEX IF EXISTS {LETTERS}",
+        f"DROP INDEX IF EXISTS {LETTERS}, {NAME_WORDS}",
         *(f"ALTER TABLE articles_article DROP COLUMN IF EXISTS search_{each}" for each in COLUMNS),
     ]
