@@ -55,6 +55,6 @@ def draft(
         author=header.author,
         url=header.url,
         offset=offset,
-        notes=tuple(dict.fromkeys(notes)),
+        notes=tuple(dict.fromkeys([*header.notes, *notes])),
         unread_date="" if day else header.unread_date,
     )

@@ -16,7 +16,10 @@ from reading.patterns import late
 
 @dataclass(slots=True)
 class Header:
-    """What a header states, and the code point behind it, where the body begins."""
+    """What a header states, and the code point behind it, where the body begins.
+
+    `notes` say what it states twice.
+    """
 
     title: str = ""
     published_on: dt.date | None = None
@@ -25,6 +28,7 @@ class Header:
     url: str = ""
     offset: int = 0
     unread_date: str = ""
+    notes: tuple[str, ...] = ()
 
 
 _IGNORED = (
@@ -177,9 +181,33 @@ def _take_label(header: Header, text: str) -> bool:
     after = line_end.end() if line_end else label.end()
     if label[1].lower() not in _SURE_LABELS and not _has_neighbour(header, text, after):
         return False
-    if not _take_value(header, _FIELDS[label[1].lower()], label[2]):
+    field = _FIELDS[label[1].lower()]
+    if not _take_value(header, field, label[2]) and not (
+        _goes_on_or_ends(text, after, label[1].lower())
+        and _take_again(header, field, label[1], label[2])
+    ):
         return False
     header.offset = after
+    return True
+
+
+def _goes_on_or_ends(text: str, after: int, label: str) -> bool:
+    """Whether another line of a header follows; behind a sure label also a blank one or none."""
+    if _LABEL.match(text, after) or _DATE.match(text, after):
+        return True
+    return label in _SURE_LABELS and bool(_END_OF_LINE.match(text, after))
+
+
+def _take_again(header: Header, field: str, label: str, value: str) -> bool:
+    """Take a field that is stated already: a further author, the same again, or a note on it."""
+    value = " ".join(value.split())
+    again = Header()
+    if not getattr(header, field, "") or not _take_value(again, field, value) or again.unread_date:
+        return False
+    if field == "author":
+        header.author = joined(dict.fromkeys([header.author, again.author or header.author]))
+    elif value and getattr(again, field) != getattr(header, field):
+        header.notes += (f"“{label}” stands twice above the text; “{value}” is not used.",)
     return True
 
 
@@ -237,9 +265,13 @@ def _take_front_matter(header: Header, text: str) -> None:
     block = _FRONT.match(text, header.offset)
     entries = _entries(block[1]) if block else None
     if block and entries is not None:
-        for name, values in entries.items():
+        taken: set[str] = set()
+        for name, values in entries:
             if field := _FRONT_FIELDS.get(name.lower()):
-                _take_value(header, field, joined(map(_plain, values)))
+                value = joined(map(_plain, values))
+                if not _take_value(header, field, value) and name in taken:
+                    _take_again(header, field, name, value)
+                taken.add(name)
         header.offset = block.end()
         _skip_blanks(header, text)
 
@@ -258,16 +290,16 @@ def _take_metadata(header: Header, text: str) -> None:
     _skip_blanks(header, text)
 
 
-def _entries(block: str) -> dict[str, list[str]] | None:
-    """The entries of front matter, lists included; None if it is something else."""
-    entries: dict[str, list[str]] = {}
+def _entries(block: str) -> list[tuple[str, list[str]]] | None:
+    """The entries of front matter in order, lists included; None if it is something else."""
+    entries: list[tuple[str, list[str]]] = []
     values: list[str] = []
     for line in block.splitlines():
         if entry := _FRONT_ENTRY.fullmatch(line):
-            values = entries.setdefault(entry[1], [])
             value = (entry[2] or "").strip()
             listed = value.startswith("[") and value.endswith("]")
-            values.extend(value[1:-1].split(",") if listed else [value])
+            values = value[1:-1].split(",") if listed else [value]
+            entries.append((entry[1], values))
         elif item := _FRONT_ITEM.fullmatch(line):
             values.append(item[1])
         elif not _FRONT_OTHER.fullmatch(line):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -9,12 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from articles.api import articles, check, countries, outlets, quotations, speakers
 from articles.api.callers import RefusedError
 from articles.api.gate import gated
 from articles.api.parameters import invalid
+from articles.serialization.checked import each_once
 from newsroom.web.problems import API, Fault, problem
 
 # Paths whose POST adds nothing.
@@ -34,6 +37,13 @@ class Json(JSONRenderer):
     json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
+class EachKeyOnce(Parser):
+    """Bodies of JSON in which no key stands twice: which of the two is meant cannot be known."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        return cast("dict[str, Any]", json.loads(request.body, object_pairs_hook=each_once))
+
+
 api = NinjaAPI(
     title="Newsroom",
     version=VERSION,
@@ -42,6 +52,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api-1",
     renderer=Json(),
+    parser=EachKeyOnce(),
 )
 for module in (quotations, articles, speakers, countries, outlets, check):
     api.add_router("", module.router)
@@ -61,7 +72,9 @@ def rejected(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def failed(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(error.status_code, str(error))
+    """Answer as the framework would, and say why a body cannot be read."""
+    why = f": {error.__cause__}" if isinstance(error.__cause__, ValueError) else ""
+    return problem(error.status_code, f"{error}{why}.")
 
 
 @api.exception_handler(Http404)

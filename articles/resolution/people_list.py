@@ -91,6 +91,8 @@ def read_rows(path: str, data: bytes) -> Iterator[Row | ListError]:
     if unknown := [name for name in columns if name not in COLUMNS]:
         known = ", ".join(COLUMNS)
         raise ListError(f"{path} has a column “{unknown[0]}”; there are {known}.")
+    if twice := [name for name in columns if columns.count(name) > 1]:
+        raise ListError(f"{path} has the column “{twice[0]}” twice; leave out one of them.")
     codes = dict(Country.objects.values_list("pk", "name"))
     by_name = {key_of(name): code for code, name in codes.items()}
     of_one: Counter[tuple[str, str, str]] = Counter()

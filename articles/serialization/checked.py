@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
 from extraction.annotations import Span, Spans
 from reading.draft import ReadingError
+
+
+def each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON (the `object_pairs_hook`); raises ValueError for one with a key twice."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        key = max(counts, key=counts.__getitem__)
+        raise ValueError(f"{json.dumps(key[:60], ensure_ascii=False)} stands twice in an object")
+    return values
 
 
 class Fields:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from articles.serialization.checked import Fields
+from articles.serialization.checked import Fields, each_once
 from extraction.annotations import Entity, EntityType, Extraction, Kind, Quotation, SpeakerType
 from reading.dates import whole_date
 from reading.draft import Draft, ReadingError
@@ -40,7 +40,7 @@ def read(path: Path) -> Iterator[Annotated]:
 
 def _annotated(place: str, line: str) -> Annotated:
     try:
-        fields = Fields(place, json.loads(line))
+        fields = Fields(place, json.loads(line, object_pairs_hook=each_once))
         return _draft(fields), _extraction(fields), fields.text("extractor", "elsewhere")[:64]
     except ReadingError as error:
         return error

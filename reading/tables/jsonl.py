@@ -9,7 +9,7 @@ from typing import Any
 from reading.decode import BOM, decode
 from reading.draft import NO_TEXT, Draft, ReadingError
 from reading.spoken import Spoken
-from reading.tables import names, records, turns
+from reading.tables import fields, names, records, turns
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
@@ -44,7 +44,7 @@ def _transcript(lines: list[str]) -> Spoken | None:
 def article(place: str, line: str) -> Draft:
     """The article of a line; raises ReadingError."""
     try:
-        record = json.loads(line)
+        record = json.loads(line, object_pairs_hook=fields.of_object)
     except (ValueError, RecursionError) as error:
         raise ReadingError(f"{place} is not JSON: {error}. Write one object a line.") from None
     if not isinstance(record, dict):

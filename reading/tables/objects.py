@@ -8,7 +8,7 @@ from typing import Any
 
 from reading.decode import BOM, decode
 from reading.draft import NO_TEXT, Draft, ReadingError
-from reading.tables import chats, jsonl, names, records, turns
+from reading.tables import chats, fields, jsonl, names, records, turns
 
 # Objects that are looked at for articles.
 MOST = 200_000
@@ -17,7 +17,8 @@ MOST = 200_000
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     """The articles of a file, in its order; summaries are refused, all in one sentence."""
     try:
-        whole = json.loads(decode(name, data).removeprefix(BOM))
+        text = decode(name, data).removeprefix(BOM)
+        whole = json.loads(text, object_pairs_hook=fields.of_object)
     except RecursionError:
         raise ReadingError(f"{name} is nested too deeply. Export the articles alone.") from None
     except ValueError as error:

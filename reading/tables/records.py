@@ -16,6 +16,8 @@ from reading.header import Header
 from reading.markup import nitf
 from reading.pages import paragraphs
 from reading.patterns import late
+from reading.tables import fields
+from reading.tables.fields import Fields
 from reading.tables.names import (
     ADDRESSES,
     AUTHORS,
@@ -43,6 +45,8 @@ _UNPUBLISHED = frozenset("draft auto-draft scheduled trash trashed".split())
 FULL_CELL = "The text is as long as a cell of a spreadsheet can be: it may be only the beginning."
 _CELL = 32_767
 _LARGEST = 1e15
+# What an article has one of.
+_NAMED_ONCE = (*TITLES, *DATES, *OUTLETS, *ADDRESSES)
 # The name of a column of texts, or of titles: those have fewer words.
 _UNSURE, _LEAST_WORDS = "article", 40
 # A list as Python prints it, which is what a table of its authors has.
@@ -52,13 +56,20 @@ _WEB_ADDRESS = late(r"https?://\S+")
 _CUT = late(r"(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
 
 
-def keys_of(record: Mapping[Any, Any]) -> dict[str, Any]:
+def keys_of(record: Mapping[Any, Any]) -> Fields:
     """A record by its keys without case and signs; its inner objects' fields behind its own."""
     inner = {key: value for key, value in record.items() if _has_fields(key, value)}
-    found = {key_of(key): value for key, value in record.items() if key not in inner}
-    for fields in inner.values():
-        for key, value in keys_of(fields).items():
-            found.setdefault(key, value)
+    found = fields.of_pairs(
+        (key_of(key), value) for key, value in record.items() if key not in inner
+    )
+    for key, values in fields.others_of(record).items():
+        for value in values:
+            found.add(key_of(key), value)
+    for within in map(keys_of, inner.values()):
+        for key, value in within.items():
+            if key not in found:
+                found[key] = value
+                found.others |= {key: within.others[key]} if key in within.others else {}
     return found
 
 
@@ -119,17 +130,28 @@ def article(place: str, record: Mapping[str, Any]) -> Draft:
         raise ReadingError(f"{place} has a {key} that is no string. Put it in quotes.")
     if is_cut(body):
         raise ReadingError(f"{place} has only the beginning of the text. {NO_TEXT}")
+    if (twice := fields.others_of(record)) and (key := next(filter(twice.get, BODIES), "")):
+        raise ReadingError(
+            f"{place} has “{key}” twice, with different texts. Leave out one, or name it otherwise."
+        )
     header = Header(
         title=_words(place, record, TITLES),
         outlet=_words(place, record, OUTLETS),
-        author=byline(_words(place, record, AUTHORS)),
+        author=byline(_words(place, _with_every_author(record), AUTHORS)),
         url=_address(record),
     )
     _take_date(header, record)
+    notes = fields.twice(record, _NAMED_ONCE)
     if header.title and not (header.outlet or header.author or header.published_on
                              or header.unread_date):  # fmt: skip
         header, body = _with_top(header, body)
-    return draft(place, header, body, notes=[FULL_CELL] if len(body) == _CELL else [])
+    return draft(place, header, body, notes=[*notes, *([FULL_CELL] if len(body) == _CELL else [])])
+
+
+def _with_every_author(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record in which a key of authors that stands twice has all of them."""
+    others = fields.others_of(record)
+    return {**record, **{key: [record[key], *others[key]] for key in AUTHORS if key in others}}
 
 
 def _with_top(header: Header, body: str) -> tuple[Header, str]:

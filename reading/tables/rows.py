@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reading.draft import NO_TEXT, Draft, ReadingError
-from reading.tables import names, records, turns
+from reading.tables import fields, names, records, turns
 
 
 def articles(
@@ -17,11 +17,11 @@ def articles(
     """
     keys = [names.key_of(column) for column in columns]
     if turns.may_be_part(keys):
-        records_ = [dict(zip(keys, row, strict=False)) for row in rows]
-        if spoken := turns.of_rows([each for each in records_ if any(each.values())]):
+        rows = list(rows)
+        parts = [fields.of_pairs(zip(keys, row, strict=False)) for row in rows]
+        if spoken := turns.of_rows([each for each in parts if any(each.values())]):
             yield turns.draft_of(name, spoken)
             return
-        rows = [[*each.values()] for each in records_]
     if not names.has_body(keys):
         if names.are_of_people(keys):
             raise ReadingError(
@@ -33,7 +33,7 @@ def articles(
             f"{columns_ or 'no names of columns in its first row'}. {NO_TEXT}"
         )
     for number, row in enumerate(rows, start=first):
-        record = {key: value for key, value in zip(keys, row, strict=False) if key}
+        record = fields.of_pairs(pair for pair in zip(keys, row, strict=False) if pair[0])
         if any(str(value).strip() for value in row):
             try:
                 yield records.article(f"{name}, row {number},", record)

@@ -54,6 +54,20 @@ def test_a_body_that_is_no_article_is_refused(program: Program, body: bytes) -> 
 
 
 @pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b'{"text": "it rained", "text": "it snowed"}', '"text" stands twice in an object'),
+        (b'{"text": "it rained", "title": "", "title": "Rain"}', '"title" stands twice'),
+        (b'{"text": "it rained",}', "line 1 column 22"),
+    ],
+)
+def test_it_says_why_a_body_cannot_be_read(program: Program, body: bytes, why: str) -> None:
+    answer = program.post("/api/v1/articles", body, content_type="application/json")
+    assert answer.status_code == 400
+    assert why in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
     "odd",
     [
         "\u202eit rained\u2069",

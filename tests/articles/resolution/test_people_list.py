@@ -215,7 +215,11 @@ def test_a_bad_row_says_what_is_wrong_and_the_others_are_loaded(
 
 @pytest.mark.parametrize(
     ("header", "message"),
-    [("person,country", "no column “name”"), ("name,shoe size", "a column “shoe size”; there are")],
+    [
+        ("person,country", "no column “name”"),
+        ("name,shoe size", "a column “shoe size”; there are"),
+        ("name,country,Country ", "the column “country” twice; leave out one"),
+    ],
 )
 def test_a_file_that_is_no_list_says_so(tmp_path: Path, header: str, message: str) -> None:
     with pytest.raises(CommandError, match=message):

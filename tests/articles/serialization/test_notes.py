@@ -21,3 +21,12 @@ def test_notes_are_printed_where_there_are_any_and_loaded(tmp_path: Path) -> Non
         (item,) = read(file)
         assert not isinstance(item, ReadingError)
         assert item[0] == draft
+
+
+def test_a_line_with_a_key_twice_is_an_error(tmp_path: Path) -> None:
+    record = article_record("a", Draft("Rain", "It rains."), Extraction((), ()), "1")
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps(record)[:-1] + ', "text": "It snows."}')
+    (error,) = read(file)
+    assert isinstance(error, ReadingError)
+    assert '"text" stands twice in an object. Print it again' in str(error)
