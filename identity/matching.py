@@ -27,7 +27,8 @@ class Person:
 
     `names` hold the fullest first.  `titles` are offices as worded, `companions` the keys of
     people named in the same articles.  `listed` says that the list of people has them, `waiting`
-    that they are a lone name of one article, which may yet be anybody of that name.
+    that they are a lone name of one article, which may yet be anybody of that name.  They are
+    `lone` if no name of theirs says more than a family name.
     """
 
     names: tuple[str, ...]
@@ -37,14 +38,12 @@ class Person:
     listed: bool = False
     waiting: bool = False
     parsed: tuple[PersonName, ...] = field(init=False)
+    lone: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "parsed", tuple(person_name(name) for name in self.names))
-
-    @property
-    def lone(self) -> bool:
-        """Whether no name of theirs says more than a family name."""
-        return all(name.lone for name in self.parsed)
+        parsed = tuple(map(person_name, self.names))
+        object.__setattr__(self, "parsed", parsed)
+        object.__setattr__(self, "lone", all(name.lone for name in parsed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,13 @@ def put(article: Article) -> None:
 def put_many(articles: Mapping[Article, Text]) -> None:
     """Group articles that are new and have no decisions, as `put` does one."""
     texts = {article.pk: text for article, text in articles.items()}
-    write_sketches(texts)
     sharing = Shingle.objects.all().sharing_any(
         {value for text in texts.values() for value in text.sketch}
     )
+    for key, text in texts.items():
+        for value in text.sketch:
+            sharing[value].append(key)
+    write_sketches(texts)
     for article in articles:
         text = texts[article.pk]
         shared = Counter(key for value in text.sketch for key in sharing.get(value, ()))

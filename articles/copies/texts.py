@@ -23,6 +23,8 @@ FEW = 40
 SKETCH, COMMON = 24, 3
 # The shares of the shorter and of the longer text's shingles that both have.
 OF_SHORTER, OF_LONGER = 0.6, 0.3
+# A hash of 64 bits of nothing yet.  To copy it takes half the time of making one each time.
+_EMPTY = hashlib.blake2b(digest_size=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ def are_copies(one: Text, other: Text) -> bool:
 
 def _hashed(runs: Collection[str]) -> frozenset[int]:
     """Return a hash of 64 bits, with a sign, of each."""
-    hashed = hashlib.blake2b
-    digests = [hashed(run.encode("utf-8", "surrogatepass"), digest_size=8).digest() for run in runs]
+    digests = []
+    for run in runs:
+        hashed = _EMPTY.copy()
+        hashed.update(run.encode("utf-8", "surrogatepass"))
+        digests.append(hashed.digest())
     return frozenset(unpack(f">{len(digests)}q", b"".join(digests)))

@@ -22,9 +22,9 @@ from reading.draft import ReadingError
 
 # Articles in one transaction.
 BATCH = 128
-# New objects after which cycles of them are looked for, and how often among older ones.  A batch
-# makes many objects and hardly any cycle: with Python's 700 a sixth of the CPU time is for that.
-COLLECTED = (20_000, 20, 100)
+# Batches after which cycles of objects are looked for.  A batch makes many objects and hardly any
+# cycle: with Python's 700 new objects a sixth of the CPU time is for that.
+COLLECTED = 32
 # Seconds after which one thread leaves Python to another that waits for it.  When the database has
 # answered, with Python's 5 ms the thread beside would have it stand still for as long.
 TURN = 0.0005
@@ -44,8 +44,10 @@ def load_annotated(
     with _for_batches(), _beside(over) as thread, Reader() as reader:
         loading = _Loading(reader, again=again)
         taken = map(_ready, batches(taken_until(over, items), batch))
-        for ready in ahead(taken, thread):
+        for number, ready in enumerate(ahead(taken, thread), start=1):
             yield from loading.store(ready)
+            if number % COLLECTED == 0:
+                gc.collect()
         if loading.waiting:
             merge_words()
 
@@ -94,14 +96,15 @@ def _beside(over: Event) -> Iterator[Executor]:
 
 @contextmanager
 def _for_batches() -> Iterator[None]:
-    """Have Python look for cycles seldom, and threads take short turns."""
-    usual, turn = gc.get_threshold(), sys.getswitchinterval()
-    gc.set_threshold(*COLLECTED)
+    """Have Python look for no cycles by itself, and threads take short turns."""
+    collects, turn = gc.isenabled(), sys.getswitchinterval()
+    gc.disable()
     sys.setswitchinterval(TURN)
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        if collects:
+            gc.enable()
         sys.setswitchinterval(turn)
 
 

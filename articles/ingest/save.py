@@ -19,6 +19,8 @@ from reading.draft import UNFIT, Draft, ReadingError
 # In a message, in place of what cannot be printed.
 NOT_SHOWN = dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")
 
+WEB_ADDRESS = URLValidator(schemes=["http", "https"])
+
 # An article, and what the draft brought of it; or why there is none.
 type Saved = tuple[Article, Arrival]
 type Refused = ReadingError | DatabaseError
@@ -138,9 +140,11 @@ def load_outlets(names: Iterable[str]) -> dict[str, Outlet]:
 
 def web_address(url: str) -> str:
     """The URL if a browser may follow it, else nothing: `javascript:` is no place to link to."""
+    if not url:
+        return ""
     field = Article._meta.get_field("url")
     try:
-        URLValidator(schemes=["http", "https"])(url)
+        WEB_ADDRESS(url)
     except ValidationError:
         return ""
     return url if len(url) <= (field.max_length or len(url)) else ""

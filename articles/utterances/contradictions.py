@@ -20,6 +20,8 @@ _MODALS = {
     "might": {"may"}, "can": {"can"}, "could": {"can", "may"}, "must": {"must"},
     "should": {"should"}, "ought": {"should"},
 }  # fmt: skip
+# One of these, or a number, may be what two quotations contradict each other in.
+_MARKERS = _NOT | _OPEN | _MODALS.keys()
 # Before these “may” is a month.
 _OF_MONTHS = frozenset(
     "in by of since until till from early late mid next last this on and".split()
@@ -42,7 +44,7 @@ def markers(keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (key, keys[at + 1] if at + 1 < len(keys) else "")
         for at, key in enumerate(keys)
-        if key in _NOT or key in _OPEN or key[0].isdigit() or _is_modal(keys, at)
+        if (key in _MARKERS and (key != "may" or _is_modal(keys, at))) or key[0].isdigit()
     )
 
 

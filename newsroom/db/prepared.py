@@ -82,9 +82,14 @@ def _parameter(place: _Place, values: list[Any]) -> Any:
 
 
 def _array(values: list[Any]) -> Any:
-    """A list for PostgreSQL; whole numbers as the text of an array, which psycopg takes longer to
-    make."""
-    return f"{{{','.join(map(str, values))}}}" if type(values[0]) is int else values
+    """A list for PostgreSQL; numbers and texts as the text of an array, which psycopg takes many
+    times as long to make."""
+    if type(values[0]) is int:
+        return f"{{{','.join(map(str, values))}}}"
+    if type(values[0]) is str:
+        escaped = (value.replace("\\", r"\\").replace('"', r"\"") for value in values)
+        return f'{{"{'","'.join(escaped)}"}}'
+    return values
 
 
 def _with_arrays(sql: str, places: list[_Place]) -> tuple[str, list[_Place]]:

@@ -246,13 +246,34 @@ def test_who_does_not_own_the_indexes_can_load_too() -> None:
 
 
 def test_cycles_of_objects_are_looked_for_seldom_until_all_is_loaded() -> None:
-    usual = gc.get_threshold()
-    outcomes = load_annotated(numbered(3), batch=1)
-    next(outcomes)
-    assert gc.get_threshold() == COLLECTED != usual
-    assert len(list(outcomes)) == 2
-    assert gc.get_threshold() == usual
-    given_up = load_annotated(numbered(4, first=3), batch=1)
+    looked: list[int] = []
+
+    def look(phase: str, found: dict[str, int]) -> None:
+        if phase == "stop" and not gc.isenabled():
+            looked.append(found["generation"])
+
+    gc.callbacks.append(look)
+    outcomes = load_annotated(numbered(COLLECTED + 1), batch=1)
+    try:
+        next(outcomes)
+        assert not gc.isenabled()
+        assert len(list(outcomes)) == COLLECTED
+    finally:
+        gc.callbacks.remove(look)
+    assert looked == [2]
+    assert gc.isenabled()
+    given_up = load_annotated(numbered(102, first=100), batch=1)
     next(given_up)
     del given_up  # as by a consumer that fails
-    assert gc.get_threshold() == usual
+    assert gc.isenabled()
+
+
+def test_articles_leave_no_cycles_of_objects() -> None:
+    list(load_annotated(numbered(2)))
+    gc.collect()
+    gc.disable()
+    try:
+        list(load_annotated(numbered(60, first=2)))
+    finally:
+        gc.enable()
+    assert gc.collect() < 60

@@ -41,6 +41,24 @@ def test_a_value_twice_and_one_that_is_nobodys(keys: list[int]) -> None:
     assert FIRST([keys[0], keys[0], 0], [*NAMES, "", "O’Brel %s"]) == ["Ada"]
 
 
+def test_texts_with_the_marks_of_an_array(keys: list[int]) -> None:
+    marked = [
+        "{Ada}",
+        'Ada "Al" Brel',
+        "Ada, Bo",
+        "Ada\\Bo\\\\",
+        "NULL",
+        "O'Brel ''",
+        "%s\n\t",
+        "阿达",
+    ]
+    added = [Speaker.objects.create(name=name, type="person").pk for name in marked]
+    for key, name in zip(added, marked, strict=True):
+        assert FIRST(added, [name]) == [name]
+        assert FIRST([key], [*marked, *NAMES]) == [name]
+    assert FIRST([*keys, *added], ["{Ada", '"Ada"', "null"]) == []
+
+
 def test_other_values_have_the_same_sql(keys: list[int]) -> None:
     def sql_of(*lists: Any) -> str:
         with CaptureQueriesContext(connection) as captured:
