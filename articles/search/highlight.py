@@ -36,7 +36,6 @@ _MARKS = re.compile(MARKS)
 _TOKEN = re.compile(rf"(?:[^\W_]{MARKS})+")
 # What Porter's rules take for other endings at the end of a word, after a plural.
 _ENDING = re.compile(r"(bl|log)(?:y|i|ies)$")
-_BEGIN = r"(?<![^\W_])"
 
 
 def highlights(text: str, query: Query, language: str) -> list[Span]:
@@ -158,8 +157,7 @@ def _places(plain: str, query: Query, language: str) -> Iterator[Span]:
     matchers = _matchers(query.wanted, language)
     if not matchers:
         return
-    begins = "|".join(matcher.letters for matcher in matchers)
-    for place in re.finditer(rf"{_BEGIN}(?={begins})", plain):
+    for place in re.finditer("|".join(matcher.begin for matcher in matchers), plain):
         ends = [end for matcher in matchers if (end := matcher.end(plain, place.start()))]
         if ends:
             yield place.start(), max(ends)
@@ -173,6 +171,12 @@ class _Matcher:
     pattern: re.Pattern[str]
     stem: Stem | None = None
     stems: frozenset[str] = frozenset()
+
+    @property
+    def begin(self) -> str:
+        """The pattern of the first letter of what may be one of the terms, to which `re` skips."""
+        first, more = self.letters[0], self.letters[1:]
+        return rf"{first}(?<![^\W_]{first})(?={more})"
 
     def end(self, plain: str, start: int) -> int | None:
         """Return where a match that starts at `start` ends."""
