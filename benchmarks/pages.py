@@ -90,7 +90,9 @@ def main() -> None:
     from django.test import Client
 
     from articles.search.index.live_index import warm
+    from newsroom.web import memory
 
+    memory.set_up()  # as a server does
     every = addresses(int(sys.argv[1]))
     kinds = {kind: every[kind] for kind in sys.argv[2:] or every}
     warm()
@@ -98,7 +100,7 @@ def main() -> None:
     for paths in kinds.values():
         client.get(paths[0], headers=HOST)
     gc.collect()
-    gc.freeze()  # as a server does
+    gc.freeze()  # so, too
     table(measure(client, kinds))
 
 

@@ -11,23 +11,34 @@ from django.http import HttpRequest, HttpResponse
 # The parameter of `mallopt` in glibc for the most arenas, and how many a server has: that of the
 # first thread, in which memory goes back to the system, and none besides.
 _MOST_ARENAS, ARENAS = -8, 1
+# The parameters of the most that is free at the end of the memory before that goes back, and of the
+# least that is mapped by itself, and bytes of both.
+_TRIM, _MAP, KEPT = -1, -3, 32 << 20
 # Values that a frame has room for, of 8 bytes each: with it Python maps 512 KB, of which 190 are
 # left for those of some hundred calls.  Nothing is written to what is not used.
 _VALUES = 40_000
 
 
-def share_arenas() -> None:
-    """Have all threads take memory from the same arena.
+def set_up() -> None:
+    """Have all threads take memory from the same arena, and keep what a page needs for the next.
 
     By default glibc gives each thread an arena of its own, up to eight a core, and keeps what is
     free in each: half of the memory of a server with eight threads.  They hardly wait for one
-    another, as one runs Python at a time.  What MALLOC_ARENA_MAX says goes before it; other C
-    libraries have one arena.
+    another, as one runs Python at a time.  It maps what is large by itself and gives it back at
+    once, so that a page that counts a million quotations waits for the kernel to clear some
+    thousand pages of memory.  What MALLOC_ARENA_MAX and its like say goes before it; other C
+    libraries do otherwise.
     """
-    if "MALLOC_ARENA_MAX" not in os.environ:
-        set_option = getattr(ctypes.CDLL(None), "mallopt", None)
-        if set_option is not None:
-            set_option(_MOST_ARENAS, ARENAS)
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None)
+    if set_option is None:
+        return
+    for name, option, value in (
+        ("MALLOC_ARENA_MAX", _MOST_ARENAS, ARENAS),
+        ("MALLOC_TRIM_THRESHOLD_", _TRIM, KEPT),
+        ("MALLOC_MMAP_THRESHOLD_", _MAP, KEPT),
+    ):
+        if name not in os.environ:
+            set_option(option, value)
 
 
 def with_room[**P, R](function: Callable[P, R]) -> Callable[P, R]:

@@ -14,9 +14,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.urls import reverse
 
-from newsroom.web import first_account
+from newsroom.web import first_account, memory
 from newsroom.web.figures import Figure, register
-from newsroom.web.memory import share_arenas
 from newsroom.web.server import Server, make_server, serve
 
 logger = logging.getLogger(__name__)
@@ -35,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000")
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
-        share_arenas()  # before there are threads
+        memory.set_up()  # before there are threads
         from newsroom.wsgi import application
 
         try:

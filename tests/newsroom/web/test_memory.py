@@ -32,13 +32,26 @@ THREADS_WITH_MEMORY = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from newsroom.web.memory import share_arenas
-share_arenas()
+from newsroom.web.memory import set_up
+set_up()
 together = Barrier(4)
 with ThreadPoolExecutor(4) as threads:
     held = list(threads.map(lambda n: (together.wait(), bytearray(10_000 + n)), range(4)))
     print("ready", flush=True)
     sys.stdin.read()
+"""
+# Takes memory and gives it back again and again, as pages do, and prints how many pages of it the
+# kernel gave after the first time.
+MEMORY_AGAIN = """
+import resource
+from newsroom.web.memory import set_up
+set_up()
+faults = []
+for _ in range(11):
+    held = [bytearray(size << 20) for size in (1, 4, 8)]
+    del held
+    faults.append(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)
+print(faults[-1] - faults[0])
 """
 
 needs_glibc = pytest.mark.skipif(
@@ -114,6 +127,14 @@ def test_what_operators_say_of_arenas_goes_first(most: str | None, made: int) ->
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         assert arenas(process.pid) == made
+
+
+@needs_glibc
+def test_memory_of_a_page_is_kept_for_the_next() -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
+    command = [sys.executable, "-c", MEMORY_AGAIN]
+    given = subprocess.check_output(command, cwd=ROOT, env=env, text=True)
+    assert int(given) < 1_000  # of 33,000 pages that were used
 
 
 @pytest.mark.one_database
