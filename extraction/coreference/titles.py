@@ -23,6 +23,7 @@ from extraction.lexicon.roles import (
     HEADS,
     NOT_IN_TITLES,
     OFFICES_OF,
+    RELATED_TO_OTHERS,
     TITLES,
     WEEKDAYS,
     WITHIN_TITLES,
@@ -33,6 +34,7 @@ from extraction.names import CAP, is_title
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
+OF_THEIRS = LED | RELATED_TO_OTHERS
 INSIDE = frozenset("of for and to in at the on".split())
 NOT_FIRST = INSIDE | frozenset("a an his her their ,".split())
 SALUTATION = re.compile(rf"(?:\(?\b{any_of(capitalized(SALUTATIONS))}\.?\)?\s?)+$")
@@ -63,7 +65,7 @@ WHEN = re.compile(
 )
 # “Ana Brel, a baker, said her father …”: no father herself
 NO_APPOSITION = re.compile(
-    rf"(?:who|whose|which|where|and|but|or|had|has|have|did|does|would|{any_of(PLAIN_SAYING)})\b"
+    rf"(?:not|who|whose|which|where|and|but|or|had|has|have|did|does|would|{any_of(PLAIN_SAYING)})\b"
 )
 LEADS = re.compile(r"who\s+(?:heads|heads up|leads|runs|chairs|directs|led|headed|ran)\s+(.+)")
 BECOMES = re.compile(r"who\s.*?\bto\s+become\s+(.+)")
@@ -172,7 +174,8 @@ def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
     if bare.lower() in INSIDE:
         if following[0].endswith(("’s", "'s", "s’")):
             return False  # “Peru’s president A and Chile’s president B”
-        if bare.lower() == "of" and plain(words[i - 1][0]) in LED and _is_office(words[i + 1 :]):
+        theirs = bare.lower() == "of" and plain(words[i - 1][0]) in OF_THEIRS
+        if theirs and _is_office(words[i + 1 :]):
             return False  # “the government of Prime Minister Ana Brel”
         return i > 0 and bare.lower() in {"of", "and", "for", "&"} and _title_like(words[i - 1][0])
     if bare.lower() in WEEKDAYS:  # no part of “Tuesday Foreign Secretary”, but “Sunday Post editor”

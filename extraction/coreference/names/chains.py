@@ -9,8 +9,14 @@ from dataclasses import replace
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.nouns import gender_of_head
-from extraction.coreference.titles import party_after, title_after, title_before
-from extraction.document import Chain, Document, Mention
+from extraction.coreference.titles import (
+    FRONT_END,
+    head_noun,
+    party_after,
+    title_after,
+    title_before,
+)
+from extraction.document import Chain, Document, Mention, Title
 from extraction.lexicon.roles import GENDER_OF_PEOPLE
 from extraction.names import (
     PART,
@@ -22,11 +28,13 @@ from extraction.names import (
     is_given,
     short_for,
 )
+from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
 from extraction.text.sentences import is_subject
 
 NEAR = 500  # code points
 _APPOSED = re.compile(rf"\b(?P<noun>{any_of(GENDER_OF_PEOPLE)}),\s\Z")
+_OWNS = re.compile(r"[’']s?(?!\w)")
 _JOINT = re.compile(r"\s(?:and|&)\s")
 
 
@@ -47,7 +55,7 @@ def join_mentions(document: Document) -> None:
     for chain in chains:
         chain.mentions.sort(key=lambda m: m.span)
         _call_mostly(chain)
-        _describe(text, chain)
+        _describe(text, chain, people)
     document.chains = sorted(chains, key=lambda chain: chain.mentions[0].span)
 
 
@@ -197,15 +205,15 @@ def _call_mostly(chain: Chain) -> None:
         chain.words = others[0]
 
 
-def _describe(text: str, chain: Chain) -> None:
+def _describe(text: str, chain: Chain, people: Sequence[Mention]) -> None:
     for mention in chain.mentions:
-        for title in (title_before(text, mention.span), title_after(text, mention.span)):
-            if title:
-                chain.titles.append((mention.span, title))
-                if gender := gender_of_title(title.head):
-                    chain.genders[gender] += 3
-                elif gender := gender_of_head(title.head):
-                    chain.genders[gender] += 1
+        titles = (_before(text, mention.span, people), _behind(text, mention.span, people))
+        for title in filter(None, titles):
+            chain.titles.append((mention.span, title))
+            if gender := gender_of_title(title.head):
+                chain.genders[gender] += 3
+            elif gender := gender_of_head(title.head):
+                chain.genders[gender] += 1
         before = text[max(0, mention.span.start - 24) : mention.span.start]
         if (noun := _APPOSED.search(before)) and text[mention.span.end :][:1] in {",", "."}:
             chain.genders[GENDER_OF_PEOPLE[noun["noun"]]] += 1  # “the young man, Luc Brel,”
@@ -213,3 +221,35 @@ def _describe(text: str, chain: Chain) -> None:
             chain.parties.append(party)
     if gender := gender_of_given(chain.words[0]):
         chain.genders[gender] += 2 if chain.full else 1
+
+
+def _before(text: str, name: Span, people: Sequence[Mention]) -> Title | None:
+    """The title in front of a name: of “the vet Ana Brel and engineer Rob Ek” the last one."""
+    if not (title := title_before(text, name)):
+        return None
+    start = text.rfind(title.phrase, 0, name.start)
+    others = _named_in_full(people, Span(start, start + len(title.phrase)))
+    joint = _JOINT.match(text, others[-1].span.end) if others else None
+    if joint is None:
+        return title
+    own = text[joint.end() : name.end + 1]
+    return title_before(own, Span(name.start - joint.end(), name.end - joint.end()))
+
+
+def _behind(text: str, name: Span, people: Sequence[Mention]) -> Title | None:
+    """The title behind a name: none of “Sentencing Brel, Judge Rob Ek said”, which is Ek's."""
+    if not (title := title_after(text, name)):
+        return None
+    start = text.find(title.phrase, name.end)
+    others = _named_in_full(people, Span(start, start + len(title.phrase)))
+    return None if others and _holds(text, start, others[0].span) else title
+
+
+def _holds(text: str, start: int, name: Span) -> bool:
+    """Whether an office that begins at `start` is that of the name in it: “judge Rob Ek”."""
+    related = FRONT_END.search(text, start, name.start) or _OWNS.match(text, name.end)
+    return not related and head_noun(text[start : name.end]) is not None
+
+
+def _named_in_full(people: Sequence[Mention], span: Span) -> list[Mention]:
+    return [mention for mention in overlapping(people, span) if mention.full]

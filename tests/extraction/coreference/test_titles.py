@@ -56,6 +56,7 @@ def at(text: str, name: str) -> Span:
         ("Farmers’ Association president Ana Brel said", "Ana Brel",
          "Farmers’ Association president"),
         ("the Green government of Prime Minister Ana Brel fell", "Ana Brel", "Prime Minister"),
+        ("the sister of judge Ana Brel left", "Ana Brel", "judge"),
         ("Ministry of Defence spokesman Ana Brel said", "Ana Brel",
          "Ministry of Defence spokesman"),
         ("Leader of the Opposition Ana Brel said", "Ana Brel", "Leader of the Opposition"),

@@ -130,3 +130,24 @@ def test_a_word_of_kin_tells_the_gender(kin: str, gender: str | None) -> None:
     find_mentions(made)
     join_mentions(made)
     assert made.chains[0].gender == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill was founded by mayor Ana Brel and engineer Rob Ek.", ["mayor", "engineer"]),
+        ("He met president Ana Brel and the Danish doctor Rob Ek.", ["president", "Danish doctor"]),
+        ("Sentencing Ana Brel, judge Rob Ek said so.", [None, "judge"]),
+        ("Beside Ana Brel, president Rob Ek praised it.", [None, "president"]),
+        ("Ana Brel, wife of judge Rob Ek, said so.", ["wife of judge Rob Ek", "judge"]),
+        ("Ana Brel, judge Rob Ek's sister, said so.", ["judge Rob Ek's sister", "judge"]),
+    ],
+)
+def test_a_title_is_of_one_person(text: str, expected: list[str | None]) -> None:
+    starts = {name: text.index(name) for name in ("Ana Brel", "Rob Ek")}
+    spans = [Span(start, start + len(name)) for name, start in starts.items()]
+    made = document(text, names=[(span, "PERSON") for span in spans])
+    find_mentions(made)
+    join_mentions(made)
+    titles = [chain.titles[0][1].text if chain.titles else None for chain in made.chains]
+    assert titles == expected
