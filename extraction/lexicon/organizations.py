@@ -81,6 +81,17 @@ COMPANIES = words(
 )
 """Right in front of a name they make it that of a body: “oil giant Yukon Deep”."""
 
+SITES = words(
+    """airport apartments bakery barracks brewery building cafe camp cemetery centre cinema clinic
+    college complex dam depot dock estate factory farm ferry field foundry garage garden gardens gym
+    hospital hostel hotel inn jail kindergarten laboratory library mall mill mine monastery museum
+    nursery orphanage park pharmacy pit plant plantation port prison pub quarry ranch refinery
+    reservoir restaurant sawmill school shelter ship shipyard smelter stadium station store
+    supermarket terminal theatre theater trawler tunnel vessel villa vineyard ward warehouse winery
+    workshop works yard"""
+)
+"""What a place is where people live or work: “a nurse at the Mirandela clinic”."""
+
 BODIES_OF_A_COUNTRY = (
     COMPANIES
     | TRADES_OF_COMPANIES

@@ -12,9 +12,10 @@ from extraction.coreference.names.bodies_called import bodies_called
 from extraction.coreference.names.missed_bodies import bodies_missed
 from extraction.coreference.names.missed_people import of_given_names, parted, people_missed
 from extraction.coreference.names.person_names import MONTHS_GIVEN_AS_NAMES
+from extraction.coreference.names.things import without_things
 from extraction.coreference.organizations.acronyms import ABBREVIATION, initials, is_short_for
 from extraction.coreference.titles import head_noun
-from extraction.datelines import DATELINE
+from extraction.datelines import DATELINE, LABELLED
 from extraction.document import Document, Name
 from extraction.lexicon.honorifics import NOT_NAMES
 from extraction.lexicon.organizations import DOCUMENTS, ORGANIZATION_WORDS
@@ -34,6 +35,7 @@ from extraction.text.folding import name_key, plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
 
+PLACES = frozenset({"GPE", "LOC"})
 NAMING = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 FRONT_END = re.compile(
     r",|;|\((?![A-Z][A-Za-z.]{1,9}\)\s\w)|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s"
@@ -66,7 +68,8 @@ def correct_names(document: Document) -> None:
     Those appended come last, in the order of the attributions.
     """
     seats = {country.span for country in document.countries}
-    datelines = _datelines(document.text)
+    places = seats | {span for span, label in document.names if label in PLACES}
+    datelines = _datelines(document.text, places)
     names = [
         (span, "GPE" if span in seats and label == "PERSON" else label)
         for span, label in _before_colons(document.text, document.names)
@@ -89,6 +92,7 @@ def correct_names(document: Document) -> None:
     found = _capitalised_sources(document.text, sources, names)
     names = [*names, *((span, "PERSON") for span in found)]
     names = people_missed(document, bodies_named(document.text, names))
+    names = without_things(document.text, names)
     document.names = bodies_called(document.text, sources, names)
 
 
@@ -99,11 +103,20 @@ def _before_colons(text: str, names: Sequence[Name]) -> Iterator[Name]:
         yield (Span(span.start, colon) if colon > span.start else span, label)
 
 
-def _datelines(text: str) -> CharacterMask:
-    """The places that paragraphs are dated from."""
-    starts = (match.end() for match in PARAGRAPH_START.finditer(text))
-    lines = (match for start in starts if (match := DATELINE.match(text, start)))
-    return CharacterMask(len(text), (Span(*match.span("place")) for match in lines))
+def _datelines(text: str, places: set[Span]) -> CharacterMask:
+    """The places that paragraphs are dated from, with the agency in brackets.
+
+    In front of a colon, as a label has, only one of `places`.
+    """
+    found = []
+    for paragraph in PARAGRAPH_START.finditer(text):
+        if dateline := DATELINE.match(text, paragraph.end()):
+            found.append(Span(*dateline.span("place")))
+            if dateline["agency"]:
+                found.append(Span(*dateline.span("agency")))
+        elif labelled := LABELLED.match(text, paragraph.end()):
+            found += places & {Span(*labelled.span("place"))}
+    return CharacterMask(len(text), found)
 
 
 def _capitalised_sources(

@@ -19,6 +19,12 @@ def trimmed(text: str, content: str, source: str, cue: str) -> list[tuple[str, s
     "dateline",
     [
         "VELM, Oct 3 (Wire) - ",
+        "VELM - ",
+        "VELM: ",
+        "NEW VELM: ",
+        "Velm - ",
+        "Velm, Holmland — ",
+        "Velm, 27 Jan (ATP).- ",
         "VELM, June 4 – ",
         "NEW VELM, Sept. 9, 2025 — ",
         "Velm (ATP) — ",

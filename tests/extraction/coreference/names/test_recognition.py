@@ -14,6 +14,22 @@ from tests.support.documents import document, part
         # a place that a paragraph is dated from
         ("OSLO (AP) — Ana Brel left.", {"OSLO": "GPE", "Ana Brel": "PERSON"}, "",
          [("Ana Brel", "PERSON")]),
+        ("OSLO - Ana Brel left.", {"OSLO": "ORG", "Ana Brel": "PERSON"}, "",
+         [("Ana Brel", "PERSON")]),
+        ("OSLO (Wire) -- Ana Brel left.", {"Wire": "ORG", "Ana Brel": "PERSON"}, "",
+         [("Ana Brel", "PERSON")]),
+        ("VELM: Ana Brel left.", {"VELM": "GPE", "Ana Brel": "PERSON"}, "",
+         [("Ana Brel", "PERSON")]),
+        ("EK: Ana Brel left.", {"EK": "PERSON", "Ana Brel": "PERSON"}, "",
+         [("EK", "PERSON"), ("Ana Brel", "PERSON")]),
+        # a ship and a house
+        ("He sailed the Astrid in May. The Astrid sank.", {"Astrid": "PERSON"}, "",
+         [("Astrid", "PRODUCT")]),
+        ("A nurse at the Mira Delk clinic left.", {"Mira Delk": "PERSON"}, "",
+         [("Mira Delk", "PRODUCT")]),
+        ("Mira Delk left the Delk clinic.", {"Mira Delk": "PERSON", "Delk": "PERSON"}, "",
+         [("Mira Delk", "PERSON"), ("Delk", "PERSON")]),
+        ("He left the Delk campaign.", {"Delk": "PERSON"}, "", [("Delk", "PERSON")]),
         # a seat of power
         ("Whitehall warned Ana Brel.", {"Whitehall": "PERSON", "Ana Brel": "PERSON"}, "",
          [("Whitehall", "GPE"), ("Ana Brel", "PERSON")]),
