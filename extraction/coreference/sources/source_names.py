@@ -16,7 +16,7 @@ from extraction.coreference.organizations.common_nouns import is_body, is_body_o
 from extraction.coreference.speaking import ROLE_BEHIND
 from extraction.coreference.titles import ends_office, head_noun, title_before
 from extraction.document import Document, Mention
-from extraction.lexicon.organizations import COLLECTIVE, OWNERS
+from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, OWNERS
 from extraction.lexicon.roles import HEADS, RELATED_TO_OTHERS
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
@@ -25,6 +25,13 @@ PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 ROLE_LAST = re.compile(rf"[ \xa0](?:[a-z][a-z-]+[ \xa0]){{0,2}}{any_of(HEADS)}s?(?=,|\Z)")
 APPOSED = re.compile(r",[ \xa0](?:(?:the|an?)[ \xa0](?:[\w-]+[ \xa0]){0,3})?\Z")
 APPOSITION = re.compile(r",\s|\s?\(")
+
+
+# “An engineer aboard the Astrid”, “a clerk sacked by Brelco”: whoever they are beside
+BESIDE_THEM = re.compile(
+    r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:aboard|onboard|outside|inside|near|opposite|beside|behind"
+    r"|against)|(?P<by>[a-z]+ed\sby)|representing|leading|heading|advising|defending|whose)\s"
+)
 
 
 class SourceNames:
@@ -41,8 +48,12 @@ class SourceNames:
 
     def front(self, source: Span) -> Span:
         """The part of a source before its first comma or preposition."""
-        cut = FRONT_END.search(source.of(self.text))
-        return Span(source.start, source.start + cut.start()) if cut else source
+        words = source.of(self.text)
+        cut = FRONT_END.search(words)
+        end = cut.start() if cut else len(words)
+        if (beside := BESIDE_THEM.search(words, 0, end)) and _is_of_people(words, beside):
+            end = beside.start()
+        return Span(source.start, source.start + end)
 
     def front_behind(self, source: Span, front: Span, body: Mention) -> Span:
         """The front of a source with the person who has an office of a body at its end."""
@@ -117,3 +128,9 @@ class SourceNames:
             if person and ends_office(gap, mention.full):
                 return mention
         return None
+
+
+def _is_of_people(words: str, beside: re.Match[str]) -> bool:
+    """Whether not a document stands there: “a study funded by Brelco said”."""
+    before = words[: beside.start()].split()
+    return not (beside["by"] and before and plain(before[-1]) in DOCUMENTS)

@@ -351,3 +351,29 @@ def test_an_office_in_the_lead_is_of_the_one_holder_who_comes(
 def test_who_is_only_named_behind_a_description_is_not_described(behind: str) -> None:
     (found,) = who(f"“It leaks,” said <the company’s owner, {behind} {{P:Ana Brel}}>.")
     assert found.name is None
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "<An engineer aboard the {O:Osk Explorer}> said it sank.",
+        "<A man queueing outside {O:Norbank}> said it shut.",
+        "<A nurse sacked by {O:Osk Hospital}> said it was ill run.",
+        "<A widow whose son worked at {O:Krona Mines}> said nobody rang.",
+        "<A vendor beside the {O:Court of Osk}> said they eat.",
+    ],
+)
+def test_people_beside_a_body_do_not_speak_for_it(phrase: str) -> None:
+    assert (who(phrase)[0].name, who(phrase)[0].type) == (None, SpeakerType.UNNAMED)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("<A survey funded by the {O:Osk Guild}> said so.", "Osk Guild"),
+        ("<The agency behind it, {O:Brelco},> said so.", "Brelco"),
+        ("<{P:Ana Brel} outside {O:Norbank}> said so.", "Ana Brel"),
+    ],
+)
+def test_a_name_beside_which_a_body_stands(phrase: str, name: str) -> None:
+    assert who(phrase)[0].name == name
