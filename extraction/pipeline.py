@@ -23,6 +23,7 @@ from thinc.api import NumpyOps
 from extraction import learned
 from extraction.annotations import Extraction, Span
 from extraction.attribution.clauses.own_clauses import give_to_own_clauses
+from extraction.attribution.clauses.parted import part_statements
 from extraction.attribution.clauses.separate import separate_clauses
 from extraction.attribution.layouts.labelled import apply_layouts
 from extraction.attribution.repairs.paraphrases import trim_paraphrases
@@ -71,6 +72,7 @@ STAGES: tuple[Stage, ...] = (
     continue_attributions,
     take_turns,
     join_interrupted,
+    part_statements,
     select_attributions,
     # coreference
     find_country_mentions,

@@ -14,9 +14,15 @@ from collections.abc import Iterator, Sequence
 from extraction import confidence
 from extraction.annotations import Attribution, Span, length, overlap
 from extraction.attribution.claims import MOST, closest
-from extraction.attribution.clauses.introductions import WHOLE, introduced, words_between
+from extraction.attribution.clauses.introductions import (
+    WHOLE,
+    introduced,
+    is_inscribed,
+    words_between,
+)
 from extraction.attribution.layouts.labelled import is_signed
 from extraction.attribution.lone_paragraphs import speaker_beside
+from extraction.attribution.unclaimed.carriers import has_words_of_a_thing, sentence_before
 from extraction.attribution.unclaimed.exchanges import (
     another_acts,
     both_answer,
@@ -117,28 +123,41 @@ def carried(document: Document, attributions: Sequence[Attribution]) -> list[Att
     cued = [each for each in sourced if each.cue and not is_signed(document.text, each)]
     cued.sort(key=lambda each: each.cue[-1])
     found: list[Attribution] = []
+    of_things = [has_words_of_a_thing(document, each) for each in document.outer_spans]
     for index, quoted_span in enumerate(document.outer_spans):
         if claims[index] is None and _is_quotation(document, quoted_span):
             new = (
-                _carry(document, index, claims)
-                or introduced(document, quoted_span)
-                or _asked(document, index, claims)
-                or said_on(document, index, cued)
-                or narrated(document, index)
-                or _alone(document, quoted_span, cued)
+                _of_a_thing(document, quoted_span)
+                if of_things[index]
+                else (
+                    _carry(document, index, claims)
+                    or introduced(document, quoted_span)
+                    or _asked(document, index, claims)
+                    or said_on(document, index, cued)
+                    or narrated(document, index)
+                    or _alone(document, quoted_span, cued)
+                )
             )
-            if new is not None and not new.source:
+            if new is not None and not new.source and not of_things[index]:
                 last = _last(claims[:index], cued, quoted_span)
                 new = speaks_on(document, quoted_span, last) or new
             if new is not None:
                 claims[index] = new
                 found.append(new)
     for index in range(len(claims) - 1):
-        new = None if claims[index] else before_action(document, index, claims)
+        claimed = claims[index] is not None or of_things[index]
+        new = None if claimed else before_action(document, index, claims)
         if new is not None:
             claims[index] = new
             found.append(new)
     return found
+
+
+def _of_a_thing(document: Document, quoted_span: QuotedSpan) -> Attribution | None:
+    """By nobody known what was written or played; none of a sign or a song."""
+    if is_inscribed(document, sentence_before(document, quoted_span)):
+        return None
+    return Attribution(words_between(document, quoted_span), (), (), confidence.UNATTRIBUTED)
 
 
 def _last(

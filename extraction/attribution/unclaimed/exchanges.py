@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.lone_paragraphs import person_acting
+from extraction.attribution.unclaimed.carriers import words_of_things
 from extraction.document import Document
 from extraction.text.quotation_marks import QuotedSpan, near
 
@@ -97,7 +98,8 @@ def _without_other_turns(document: Document, attribution: Attribution) -> Attrib
     """Take out what another person says in the paragraph of the tag.
 
     That is a question right before its answer (“Ready?” “Yes,” said Ek), question and answer behind
-    a tag with words before it, and what follows a sentence about another person.
+    a tag with words before it, what follows a sentence about another person, and what follows one
+    about a thing with words of its own.
     """
     tag = attribution.cue[-1].end if attribution.cue else attribution.content[0].start
     home = document.paragraph(tag)
@@ -121,6 +123,7 @@ def _without_other_turns(document: Document, attribution: Attribution) -> Attrib
             break
         elif _is_parted_before_tag(document, first, second, attribution):
             others.append(Span(home.start, first.span.end))
+    others += words_of_things(document, attribution)
     return _without(document, _without_questions(document, attribution), others)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from extraction.annotations import Span
 from extraction.attribution.unclaimed.interrupted import join_interrupted
 from tests.support.documents import document, said, tagged
 
@@ -52,3 +55,26 @@ def test_two_sentences_stay_two(text: str) -> None:
     row = "We row." if "We row" in text else "we row."
     parts = ((f"It will rise{end}", "Ana Brel", "Ana"), (row, "Ana Brel", "Ana"))
     assert len(joined(text, *parts)) == 2
+
+
+@pytest.mark.parametrize("other", ["her son", "the keeper, Ivan Ek,", "a woman behind her"])
+def test_a_second_part_with_a_noun_behind_it_is_of_another(other: str) -> None:
+    text = f"“We lost the barn,” Ana Brel said, “and then the cows,” {other} added."
+    source = other.removesuffix(",")
+    parts = (("We lost the barn,", "Ana Brel", "said"), ("and then the cows,", source, "added"))
+    assert joined(text, *parts) == [
+        ("Ana Brel", "We lost the barn,"),
+        (source, "and then the cows,"),
+    ]
+
+
+@pytest.mark.parametrize("same", ["she", "Brel", "the miller"])
+def test_one_with_a_pronoun_or_a_word_of_the_first_tag_is_not(same: str) -> None:
+    text = f"“It leaks,” said the miller, Ana Brel, “every day,” {same} added."
+    start = text.rindex(same)
+    behind = replace(
+        tagged(text, "every day,", "", "added"), source=(Span(start, start + len(same)),)
+    )
+    made = document(text, tagged(text, "It leaks,", "Ana Brel", "said"), behind)
+    join_interrupted(made)
+    assert said(made) == [("Ana Brel", "It leaks, | every day,")]
