@@ -23,6 +23,7 @@ from extraction.lexicon.honorifics import (
     POST_NOMINALS,
     SUFFIXES,
 )
+from extraction.lexicon.other_names import KIN_HONORIFICS
 from extraction.lexicon.roles import TITLES
 from extraction.lexicon.short_forms import SHORT_FORMS
 from extraction.text.folding import KNOWN, plain
@@ -101,7 +102,14 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
         kept.pop(0)
     while len(kept) > 1 and kept[-1] in SUFFIXES:
         kept.pop()
+    if is_by_kin(kept):
+        kept.pop(0)
     return tuple(HONORIFIC_BEHIND.sub("", word) for word in kept if word)
+
+
+def is_by_kin(words: Sequence[str]) -> bool:
+    """Whether a name is a given one behind what kin are called: “Mama Safiya”, “Uncle Pete”."""
+    return len(words) == 2 and plain(words[0]) in KIN_HONORIFICS and is_given(words[1])
 
 
 def compared(words: Sequence[str]) -> tuple[str, ...]:

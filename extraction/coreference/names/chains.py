@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from extraction.annotations import EntityType, Span
+from extraction.coreference.names.other_names import OtherName, other_names
 from extraction.coreference.nouns import gender_of_head
 from extraction.coreference.titles import (
     FRONT_END,
@@ -25,6 +26,7 @@ from extraction.names import (
     fit,
     gender_of_given,
     gender_of_title,
+    is_by_kin,
     is_given,
     short_for,
 )
@@ -42,9 +44,10 @@ def join_mentions(document: Document) -> None:
     """Join the mentions of people to chains, each with its titles."""
     text = document.text
     people = _with_shared_names(text, [m for m in document.mentions if m.type is EntityType.PERSON])
+    others = list(other_names(text, [m.span for m in people if m.full]))
     chains = _ByWord()
     kin: frozenset[Chain] | None = None
-    for mention in sorted(people, key=_fullest_first):
+    for mention in sorted(_without(others, people), key=_fullest_first):
         if kin is None and not mention.full:
             kin = frozenset(_kin(chains, people))
         chain = _chain_for(text, mention, chains.like(mention), kin or frozenset())
@@ -52,11 +55,38 @@ def join_mentions(document: Document) -> None:
             chain = Chain(mention.words)
         chain.add(mention)
         chains.add(chain)
-    for chain in chains:
+    found = _with_other_names(list(chains), others, people)
+    for chain in found:
         chain.mentions.sort(key=lambda m: m.span)
         _call_mostly(chain)
         _describe(text, chain, people)
-    document.chains = sorted(chains, key=lambda chain: chain.mentions[0].span)
+    document.chains = sorted(found, key=lambda chain: chain.mentions[0].span)
+
+
+def _without(others: Sequence[OtherName], people: Sequence[Mention]) -> list[Mention]:
+    """The mentions but those by another name of one word, which may be a part of a third name."""
+    alone = {each.words for each in others if len(each.words) == 1 and not each.given_first}
+    return [mention for mention in people if compared(mention.words) not in alone]
+
+
+def _with_other_names(
+    chains: Sequence[Chain], others: Sequence[OtherName], people: Sequence[Mention]
+) -> list[Chain]:
+    """The chains, one for all names that the text says a person has, by the name given first."""
+    of = {mention.span: chain for chain in chains for mention in chain.mentions}
+    gone: set[Chain] = set()
+    for other in others:
+        mine = of[other.owner]
+        called = [mention for mention in people if compared(mention.words) == other.words]
+        for theirs in {of[m.span] for m in called if m.span in of} - {mine}:
+            if compared(theirs.words) == other.words:
+                gone.add(theirs)
+                called += [mention for mention in theirs.mentions if mention not in called]
+        mine.mentions += [mention for mention in called if of.get(mention.span) is not mine]
+        of |= {mention.span: mine for mention in called}
+        if other.given_first:
+            mine.words = next((m.words for m in called), mine.words)
+    return [chain for chain in chains if chain not in gone]
 
 
 def _with_shared_names(text: str, people: Sequence[Mention]) -> list[Mention]:
@@ -155,6 +185,8 @@ def _fullest_first(mention: Mention) -> tuple[int, bool, Span]:
 def _chain_for(
     text: str, mention: Mention, chains: Sequence[Chain], kin: frozenset[Chain]
 ) -> Chain | None:
+    if is_by_kin(mention.words):  # “Mama Safiya”: nobody whose whole name comes later
+        chains = [c for c in chains if min(m.span for m in c.mentions) < mention.span]
     if mention.full:
         scored = [(max(fit(mention.words, c.words), _reverse(mention, c)), c) for c in chains]
     else:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.names.bodies import IT_SAYS
+from extraction.coreference.names.other_mentions import other_mention, publications
+from extraction.coreference.names.other_names import places_of_other_names
 from extraction.coreference.names.person_names import (
     POSSESSIVE,
     ROLES_AND_TRADES,
@@ -27,14 +29,11 @@ from extraction.coreference.titles import head_noun, is_trade, title_before
 from extraction.document import Document, Mention
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (
-    NOT_NAMES,
     PARTICLES_BEHIND_TITLES,
     PARTICLES_IN_APPOSITION,
 )
 from extraction.lexicon.organizations import (
-    NOT_PUBLICATIONS,
     ORGANIZATION_WORDS,
-    PUBLICATIONS,
     TRADES_OF_COMPANIES,
 )
 from extraction.lexicon.roles import (
@@ -44,7 +43,6 @@ from extraction.lexicon.roles import (
     ROLES_APPOSED,
     ROLES_OF_NAMES,
     TITLES_OF_NAMES,
-    WITHIN_TITLES,
 )
 from extraction.lexicon.speech_verbs import AFTER_OFFICES
 from extraction.names import (
@@ -81,21 +79,14 @@ TRADE_AS_NAMED = re.compile(
     r",[ \xa0](?:the|an?)[ \xa0](?P<trade>[a-z][^,.;\n]{3,40}?)(?:,|[ \xa0](?:who|of)\b)"
 )
 ABBREVIATED = re.compile(rf"\b(?:Md|Mohd|Muhd|Sk)\.?(?:[ \xa0]{CAP}){{1,4}}")
-PUBLICATION = re.compile(
-    rf"\b(?:[Tt]he[ \xa0])?(?P<name>{CAP}(?:[ \xa0]{CAP}){{0,2}})[ \xa0]{any_of(PUBLICATIONS)}\b"
-)
 OWNS = re.compile(r"[’']s?\b|[’'](?=\s)")
 OFFICE_BEHIND = re.compile(rf",\s([^,.;\n]{{3,60}}),\s{any_of(AFTER_OFFICES)}\b")
-ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
-UNFINISHED = re.compile(r"[ \xa0](?:of|for|and)(?:[ \xa0]the)?\Z")  # “Inspector General of”
 THE = re.compile(r"^(?:the|The)\s+")
-THE_BEFORE = re.compile(r"\b[Tt]he[ \xa0]\Z")
 SEAT = re.compile(r"-(?:based|headquartered|listed|registered|born|bound)\b")
 PARTICIPLE = re.compile(
     r"-(?:based|headquartered|listed|registered|born|bound|owned|controlled|backed|led|run|made|"
     r"funded|educated|trained|built|style|area|wide)\b"
 )
-LETTER = re.compile(r"[^\W\d_]")
 
 
 def find_mentions(document: Document) -> None:
@@ -115,11 +106,11 @@ def find_mentions(document: Document) -> None:
     for span, kind in spans:
         if kind is EntityType.PERSON:
             continue
-        mention = _other(text, span, kind)
+        mention = other_mention(text, span, kind)
         if mention and not taken.touches(mention.span):
             others.append(mention)
             taken.add(mention.span)
-    others += _publications(text, taken)
+    others += publications(text, taken)
     document.mentions = sorted(people + others, key=lambda mention: mention.span)
 
 
@@ -178,6 +169,7 @@ def _people(text: str, spans: Sequence[tuple[Span, EntityType]]) -> list[Mention
     for span in longer:
         taken.add(span)
     found = [*candidates, *longer, *repeats(text, names, taken, spans)]
+    found += places_of_other_names(text, candidates)
     found = [without_trade(text, span) for span in _longest(found)]
     return [_person(text, span) for span in _out_of_headlines(text, found)]
 
@@ -352,49 +344,3 @@ def _called_otherwise(text: str, spans: Sequence[tuple[Span, EntityType]]) -> se
 
 def _bare(name: str) -> str:
     return POSSESSIVE.sub("", THE.sub("", name.strip()))
-
-
-# ------------------------------------------------------------------ organizations, places
-
-
-def _other(text: str, span: Span, kind: EntityType) -> Mention | None:
-    raw = span.of(text)
-    start = span.start + len(raw) - len(raw.lstrip(" \n\t“\"‘'(-—"))
-    article = ARTICLE.match(text, start, span.end)
-    if article:
-        start = article.end()
-    end = start + len(text[start : span.end].split("\n")[0].rstrip(" \t”\"’'),;:-—"))
-    possessive = False
-    if cut := POSSESSIVE.search(text[start:end]):
-        end, possessive = start + cut.start(), True
-    elif re.match(r"[’']s\b", text[end : end + 2]):
-        possessive = True
-    end = cut.start() if (cut := UNFINISHED.search(text, start, end)) else end
-    if end - start < 2 or not LETTER.search(text, start, end):
-        return None
-    words = tuple(text[start:end].split())
-    if kind is EntityType.ORGANIZATION and len(words) > 1 and _is_office(words):
-        return None
-    if (
-        len(words) == 1
-        and words[0].islower()
-        and THE_BEFORE.search(text[max(0, start - 5) : start])
-    ):
-        return None  # “the glassmaker”
-    return Mention(Span(start, end), kind, words, None, possessive)
-
-
-def _publications(text: str, taken: CharacterMask) -> Iterator[Mention]:
-    """“Maariv” in “Maariv newspaper”, where no name was found."""
-    for match in PUBLICATION.finditer(text):
-        span = Span(*match.span("name"))
-        words = tuple(span.of(text).split())
-        if not taken.touches(span) and plain(words[0]) not in NOT_NAMES | NOT_PUBLICATIONS:
-            yield Mention(span, EntityType.ORGANIZATION, words, None, False)
-
-
-def _is_office(words: Sequence[str]) -> bool:
-    """“Inspector General”: an office, and nobody by itself."""
-    return plain(words[-1]) in HEADS and all(
-        plain(word) in HEADS or plain(word) in WITHIN_TITLES for word in words
-    )

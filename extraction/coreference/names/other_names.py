@@ -1,0 +1,147 @@
+"""Other names that an article says a person has: “Ned Brel, whom everyone calls Duke”.
+
+Nicknames, pen names and names of the stage.  Where one stands alone afterwards, it is that person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extraction.annotations import Span
+from extraction.lexicon import capitalized
+from extraction.lexicon.organizations import ORGANIZATION_WORDS, PUBLICATIONS
+from extraction.lexicon.other_names import ARTICLES, CALLED, CALLERS, CALLS, GOING_BY, HOW_CALLED
+from extraction.names import CAP, compared, is_title
+from extraction.text.folding import plain
+from extraction.text.intervals import CharacterMask
+from extraction.text.patterns import any_of
+
+_OTHER = (
+    rf"[“\"‘']?(?P<other>(?:{any_of(ARTICLES | capitalized(ARTICLES))}[ \xa0])?"
+    rf"{CAP}(?:[ \xa0]{CAP}){{0,2}})[”\"’']?"
+)
+_ASIDE = r"[^.;:!?()“”\"\n–—]{0,60},"
+_HOW = rf"(?:{any_of(HOW_CALLED)} )*"
+_IS = r"(?:,? who)? (?:is|was|were|has been|had been) "
+_BY_WHOM = r"(?: (?:to|by|among|in|on|at|throughout|across|around) [^.;:!?()“”\"\n,]{1,40}?)?"
+_TRIGGERS = (
+    # nicknamed X, better known as X, known to all as X
+    rf"(?:{_ASIDE}(?: who (?:is|was))?|{_IS}| –| —)? ?\(?{_HOW}{any_of(CALLED)}{_BY_WHOM}"
+    r"(?: simply| only| just)? as ",
+    rf"(?:{_ASIDE}(?: who (?:is|was))?|{_IS}| –| —| \() ?{_HOW}(?:nicknamed|christened) ",
+    rf"(?:{_IS}{_HOW}|,(?: who is| who was)? (?:{any_of(HOW_CALLED)} )+)(?:called|dubbed|styled) ",
+    # whom the port knows as X, the skipper everyone calls X
+    rf"(?:,? (?:the|an?) [a-z][^.;:!?()“”\"\n,]{{0,40}}?)?,? (?:whom?|that|(?={any_of(CALLERS)}\b))"
+    rf"[^.;:!?()“”\"\n,]{{0,40}}?\b{any_of(CALLS)}(?: (?:him|her|them))?(?: simply| only| just)?"
+    r"(?: as| by the name of)? ",
+    # alias X, aka X
+    r",? (?:alias|aka|a\.k\.a\.|AKA) ",
+    # who writes as X, who goes by the name of X
+    rf",? who (?:\w+ )?{any_of(GOING_BY)} (?:by|as|under)"
+    r"(?: (?:the|his|her|a) (?:(?:stage|pen|ring|screen|street|war) ?)?"
+    r"(?:name|nickname|alias|pseudonym|handle|moniker|nom de guerre)(?: of)?)? ",
+)
+_BEHIND = tuple(re.compile(trigger + _OTHER) for trigger in _TRIGGERS)
+# Ned Brel – Duke to his friends –
+_TO_ALL = re.compile(
+    rf"(?:,| –| —| \() ?{_OTHER} to (?:his|her|their|the|all|most|every(?:one|body)|friends|fans)\b"
+)
+# Ned Brel, the Bear of Osk,
+_EPITHET = re.compile(
+    rf",[ \xa0](?P<other>the[ \xa0](?P<noun>{CAP}))[ \xa0]of[ \xa0](?:the[ \xa0])?{CAP}"
+    rf"(?:[ \xa0]{CAP})?[,.)]"
+)
+# Duke, whose real name is Ned Brel
+_REAL_NAME = re.compile(
+    rf"(?P<other>{CAP}(?:[ \xa0]{CAP}){{0,2}})(?:, whose (?:real|full|given|birth|legal|actual) "
+    r"name (?:is|was)|,? \(?(?:real name|born|n[ée]e?)|, as \w+ (?:call|know|knew)s?(?: him| her)?)"
+    r"[ \xa0]\Z"
+)
+_WORDS = re.compile(
+    r"\b(?:nicknam|known|call|know|knew|dub|christened|styled|alias|aka|a\.k\.a|AKA|as|by|under)"
+)
+_GOES_ON = re.compile(r"[’']s\b|-[a-z]")  # “known as Osk's fixer”
+_REACH = 130  # code points
+
+
+class OtherName(NamedTuple):
+    """Another name of the person whose whole name is at `owner`.
+
+    `the` says whether it stands behind “the”, which is no part of it; `given_first` whether the
+    text has it before the whole name.
+    """
+
+    owner: Span
+    text: str
+    the: bool = False
+    given_first: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it is compared by."""
+        return compared(self.text.split())
+
+
+def other_names(text: str, people: Sequence[Span]) -> Iterator[OtherName]:
+    """Other names that the text says one of these people has, whose spans are names."""
+    named = CharacterMask(len(text), people)
+    for owner in people:
+        if len(owner.of(text).split()) < 2:
+            continue
+        other = _behind(text, owner)
+        if other and not named.touches(Span(owner.end, other.start)):
+            article, _, rest = other.of(text).partition(" ")
+            the = bool(rest) and article.lower() == "the"
+            yield OtherName(owner, rest if the else other.of(text), the)
+        before = _REAL_NAME.search(text, max(0, owner.start - _REACH), owner.start)
+        if before and not is_title(before["other"].split()[-1]):
+            yield OtherName(owner, before["other"], given_first=True)
+
+
+def places_of_other_names(text: str, people: Sequence[Span]) -> list[Span]:
+    """Where people stand by other names that the text gives them."""
+    found = {each.text: each.the for each in other_names(text, people)}
+    return [span for other, the in found.items() for span in _standing(text, other, the=the)]
+
+
+def _behind(text: str, owner: Span) -> Span | None:
+    """Where another name of a person is introduced, “the” included."""
+    if not text.startswith((",", " ", "\xa0"), owner.end):
+        return None
+    end = min(len(text), owner.end + _REACH)
+    patterns = _BEHIND if _WORDS.search(text, owner.end, end) else ()
+    for pattern in (*patterns, _TO_ALL):
+        match = pattern.match(text, owner.end, end)
+        if match and _is_name(match):
+            span = Span(*match.span("other"))
+            return Span(span.start, span.end - match["other"].endswith("."))
+    epithet = _EPITHET.match(text, owner.end, end)
+    if epithet and _is_epithet(epithet):
+        return Span(*epithet.span("other"))
+    return None
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether what stands there is a name: no office, and nothing owned by the one named."""
+    words = match["other"].split()
+    office = words[0].lower() != "the" and all(map(is_title, words))
+    owned = words[-1].endswith(("’s", "'s")) or _GOES_ON.match(match.string, match.end("other"))
+    return not office and not owned
+
+
+def _is_epithet(match: re.Match[str]) -> bool:
+    """“The Bear of Osk”, whom the text calls “the Bear” elsewhere."""
+    noun = match["noun"]
+    if is_title(noun) or plain(noun) in ORGANIZATION_WORDS | PUBLICATIONS:
+        return False
+    return any(True for _ in _standing(match.string, noun, the=True))
+
+
+def _standing(text: str, name: str, *, the: bool) -> Iterator[Span]:
+    """Every place of a name, behind “the” if it is given so."""
+    lead = r"\b[Tt]he[ \xa0]" if the else r"(?<![\w-])"
+    pattern = rf"{lead}({re.escape(name)})(?![\w-]|[ \xa0](?:of[ \xa0])?{CAP})"
+    for match in re.finditer(pattern, text):
+        yield Span(*match.span(1))
