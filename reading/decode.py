@@ -8,6 +8,7 @@ import re
 from reading import alphabets
 from reading.draft import ReadingError
 from reading.patterns import late
+from reading.western import with_marks
 
 BOM = "\ufeff"
 GUESSED = (
@@ -90,6 +91,8 @@ def decode(name: str, data: bytes) -> str:
 def decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a file, line ends and byte order mark (U+FEFF) kept, and notes on its encoding.
 
+    Controls that are the marks of Windows-1252 are those marks (`western.py`).
+
     UTF-8 where that fits, UTF-16 and UTF-32 where their byte order mark says so, UTF-16 without
     one where every other byte says so, UTF-8 with U+FFFD for the few bytes that are none, else what
     its letters or charset-normalizer find most likely; a note says which, unless it is a Western
@@ -97,10 +100,11 @@ def decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """
     if not _has_binary(data) and (_ESCAPE not in data or _JAPANESE not in data):
         try:
-            return data.decode("utf-8"), ()
+            return with_marks(data.decode("utf-8")), ()
         except UnicodeDecodeError:
             pass
     text, codec = _text_of(name, data)
+    text = with_marks(text)
     _check(name, text)
     if codec == _PARTLY:
         return text, (_damage(data),)

@@ -10,6 +10,7 @@ from reading.draft import Draft, ReadingError
 from reading.header import Header
 from reading.patterns import late
 from reading.titles import title_from
+from reading.western import with_marks
 
 # A book of a thousand pages; minutes of work for the models.
 LONGEST_BODY = 2_000_000
@@ -44,15 +45,16 @@ def draft(
             f"{name} has {len(body):,} characters of text; an article has up to {LONGEST_BODY:,}. "
             "Split it."
         )
+    body = with_marks(body)
     day = header.published_on
     if not day and not header.unread_date and (line := _DATELINE.match(body)):
         day = whole_date(line["day"])
     return Draft(
-        title=header.title or title_from(body),
+        title=with_marks(header.title) or title_from(body),
         body=body,
         published_on=day,
-        outlet=header.outlet,
-        author=header.author,
+        outlet=with_marks(header.outlet),
+        author=with_marks(header.author),
         url=header.url,
         offset=offset,
         notes=tuple(dict.fromkeys([*header.notes, *notes])),

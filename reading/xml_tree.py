@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
 
 from reading.draft import ReadingError
+from reading.patterns import late
+
+# How a file states Latin-1, which is read as Windows-1252 (`western.py`).
+_LATIN = late(
+    rb"\A(\s*<\?xml[^>]{0,80}encoding\s*=\s*[\"'])(?:iso-8859-1|latin-?1)(?=[\"'])", re.IGNORECASE
+)
 
 
 def parse(name: str, data: bytes) -> Any:
@@ -19,7 +26,7 @@ def parse(name: str, data: bytes) -> Any:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_LATIN.sub(rb"\1windows-1252", data, count=1), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError(_no_xml(name, str(error))) from None
     if root is None:

@@ -21,6 +21,7 @@ from reading.header import Header
 from reading.pages import paragraphs
 from reading.patterns import late
 from reading.signs import MBOX
+from reading.western import of_stated
 
 MAX_PARTS = 1000
 FORWARDED = "Left out: what was written above the mail that was forwarded."
@@ -182,7 +183,7 @@ def content(name: str, part: EmailMessage) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     try:
-        text = data.decode(part.get_content_charset() or "utf-8")
+        text = of_stated(data, part.get_content_charset() or "utf-8")
     except (LookupError, ValueError):
         text = decode(name, data) if data else ""
     return _CONTROL.sub("", text.replace("\r\n", "\n"))

@@ -11,6 +11,7 @@ from reading.containers import mail
 from reading.decode import decode
 from reading.draft import Draft, ReadingError
 from reading.pages import html
+from reading.western import of_stated
 
 
 def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
@@ -57,6 +58,6 @@ def _of_webarchive(name: str, data: bytes) -> tuple[bytes, str]:
             "Save the page again."
         ) from None
     try:
-        return content.decode(str(encoding or "utf-8")).encode("utf-8", "replace"), address
+        return of_stated(content, str(encoding or "utf-8")).encode("utf-8", "replace"), address
     except (LookupError, ValueError):
         return decode(name, content).encode("utf-8", "replace"), address

@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 from reading import prose
 from reading.draft import Draft, ReadingError
 from reading.header import Header, is_label
+from reading.office.notes import on_footnotes
 from reading.speech import interviews
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _SHOWN = (
     " or ancestor::*[namespace-uri()='http://schemas.openxmlformats.org/markup-compatibility/2006'"
     " and local-name()='Fallback'])"
 )
+
+# The run of letters that its reader does not see.
+_HIDDEN = "boolean(w:rPr/w:vanish[not(@w:val) or @w:val='1' or @w:val='true' or @w:val='on'])"
 
 # Whether a paragraph is in the left one of two cells.
 _LEFT_CELL = "boolean(ancestor::w:tc[1][not(preceding-sibling::w:tc)][count(../w:tc) = 2])"
@@ -69,7 +73,11 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     places = accumulate((len(words) + 2 for words in texts), initial=0)
     styles = zip(places, (style for style, _, _ in paragraphs), strict=False)
     headings = [at for at, style in styles if style in _HEADINGS]
-    yield from prose.articles(name, text, gaps=True, headings=headings, stated=Header(title=title))
+    footnotes = document.element.body.xpath("count(//w:footnoteReference | //w:endnoteReference)")
+    yield from prose.articles(
+        name, text, gaps=True, headings=headings, stated=Header(title=title),
+        notes=on_footnotes(int(footnotes)),
+    )  # fmt: skip
 
 
 def _check_unpacked(name: str, data: bytes) -> None:
@@ -90,7 +98,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, str, bool]]:
     label = ""
     for found in document.element.body.xpath(f".//w:p[{_SHOWN}]"):
         runs = found.xpath(f".//w:r[{_SHOWN}]")
-        runs = [run for run in runs if _paragraph_of(run) is found]
+        runs = [run for run in runs if _paragraph_of(run) is found and not run.xpath(_HIDDEN)]
         text = "".join(run.text for run in runs).strip()
         if text and not label and is_label(text) and found.xpath(_LEFT_CELL):
             label = f"{text.rstrip(' :')}: "

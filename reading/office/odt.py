@@ -10,11 +10,13 @@ from reading import prose
 from reading import xml_tree as tree
 from reading.draft import Draft, ReadingError
 from reading.header import Header
+from reading.office.notes import on_footnotes
 from reading.signs import PACKED
 from reading.speech import interviews
 from reading.unpacking import member, opened
 
-_LEFT_OUT = {"annotation", "annotation-end", "tracked-changes", "note", "ruby-text", "desc"}
+_LEFT_OUT = {"annotation", "annotation-end", "tracked-changes", "note", "ruby-text", "desc",
+             "hidden-text", "hidden-paragraph"}  # fmt: skip
 _TITLE = "Title"
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 
@@ -45,7 +47,11 @@ def read(name: str, data: bytes) -> Iterator[Draft | ReadingError]:
     headings = [
         at for at, (each, _) in zip(places, paragraphs, strict=False) if _is_title(each, titles)
     ]
-    yield from prose.articles(name, text, gaps=True, headings=headings, stated=Header(title=title))
+    footnotes = sum(len(tree.descendants(body, "note")) for body in bodies)
+    yield from prose.articles(
+        name, text, gaps=True, headings=headings, stated=Header(title=title),
+        notes=on_footnotes(footnotes),
+    )  # fmt: skip
 
 
 def _title_styles(root: Any) -> frozenset[str]:

@@ -31,6 +31,7 @@ from reading.pages.stubs import (
 from reading.patterns import late
 from reading.tops import clip
 from reading.tops.ends import without_below
+from reading.western import of_stated, with_marks
 
 # What is wrong with a page is said by its ReadingError.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -207,14 +208,15 @@ def page_of(name: str, data: bytes) -> str:
     try:
         page = data.decode("utf-8")
         if len(data.translate(None, _CONTROL_BYTES)) == len(data):
-            return page.removeprefix(BOM)
+            return with_marks(page.removeprefix(BOM))
     except UnicodeDecodeError:
         declared = _CHARSET.search(data[:4096])
         try:
-            page = data.decode(declared[1].decode("ascii")) if declared else decode(name, data)
+            stated = declared[1].decode("ascii") if declared else ""
+            page = of_stated(data, stated) if stated else decode(name, data)
         except (LookupError, ValueError):
             page = decode(name, data)
-    return _CONTROL.sub("", page.removeprefix(BOM))
+    return with_marks(_CONTROL.sub("", page.removeprefix(BOM)))
 
 
 def _text(tree: Any) -> str | None:

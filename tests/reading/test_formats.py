@@ -181,13 +181,17 @@ def test_docx_with_tracked_changes_and_content_controls() -> None:
         f"<w:p>{run.format('Al ')}<w:ins w:id='1' w:author='x'>{run.format('has ')}</w:ins>"
         "<w:del w:id='2' w:author='x'><w:r><w:delText>had </w:delText></w:r></w:del>"
         f"<w:moveFrom w:id='3' w:author='x'>{run.format('really ')}</w:moveFrom>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space='preserve'>secretly </w:t></w:r>"
+        "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:footnoteReference w:id='2'/></w:r>"
         f"<w:r><w:pict>{box}</w:pict></w:r>{run.format('lost.')}</w:p>",
     ]
     for at, part in enumerate(parts):
         opened, _, rest = part.partition(">")
         made.element.body.insert(at, parse_xml(f"{opened} {nsdecls('w')}>{rest}"))
     made.save(file)
-    assert one("a.docx", file.getvalue()).body == "Ana won.\n\nAl has lost.\n\nPulled out."
+    draft = one("a.docx", file.getvalue())
+    assert draft.body == "Ana won.\n\nAl has lost.\n\nPulled out."
+    assert draft.notes == ("Not read: a footnote of the document.",)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def odt(inner: str) -> bytes:
 def test_odt() -> None:
     inner = (
         "<t:tracked-changes><t:deletion><t:p>Gone.</t:p></t:deletion></t:tracked-changes>"
-        "<t:h>Rain in<t:s/>Varde</t:h>"
+        "<t:h>Rain in<t:s/>Varde<t:hidden-text t:string-value='x'>, unseen</t:hidden-text></t:h>"
         f"<t:p>{FIRST[:10]}<t:span>{FIRST[10:]}</t:span></t:p><t:p/>"
         f"<t:list><t:list-item><t:p>{SECOND}<t:note><t:p>A note.</t:p></t:note></t:p></t:list-item>"
         "</t:list>"
@@ -89,6 +89,7 @@ def test_odt() -> None:
     for name in ("a.odt", "a.txt"):
         draft = one(name, odt(inner))
         assert (draft.title, draft.body) == ("Rain in Varde", BODY)
+        assert draft.notes == ("Not read: a footnote of the document.",)
 
 
 def flat(inner: str) -> str:
@@ -256,3 +257,33 @@ def test_wire_copy() -> None:
 
 def test_wire_copy_without_text() -> None:
     assert "without a text" in errors("a.txt", WIRE[:60])[0]
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        r"{\deleted never }",
+        r"{\deleted\revauthdel1\b never }",
+        r"{\v never }",
+        r"\v never \v0 ",
+        r"\deleted never {\i ever} \plain ",
+        r"{\v \u8220?never\u8221? \'93x\'94}",
+        r"{\b\v never {\deleted ever}}",
+    ],
+)
+def test_words_of_rich_text_that_nobody_sees_are_not_read(unseen: str) -> None:
+    text = rf"{{\rtf1\ansi\ansicpg1252 Ana Brel {unseen}said {{\b no}}.\par It rains.\par }}"
+    assert one("a.rtf", text).body == "Ana Brel said no.\n\nIt rains."
+
+
+def test_rich_text_with_footnotes_says_so() -> None:
+    note = r"{\super\chftn}{\footnote\pard {\super\chftn} See the annex.}"
+    draft = one("a.rtf", rf"{{\rtf1\ansi Ana Brel said{note} no.\par It rains{note}.\par }}")
+    assert draft.body == "Ana Brel said no.\n\nIt rains."
+    assert draft.notes == ("Not read: 2 footnotes of the document.",)
+
+
+def test_rich_text_in_utf_8() -> None:
+    assert one("a.rtf", r"{\rtf1\ansi “It rains,” said Müller.\par }").body == (
+        "“It rains,” said Müller."
+    )
