@@ -22,6 +22,7 @@ from extraction.lexicon.honorifics import (
     OFFICES_IN_CAPITALS,
     POST_NOMINALS,
     SUFFIXES,
+    WRITTEN_TOGETHER,
 )
 from extraction.lexicon.other_names import KIN_HONORIFICS
 from extraction.lexicon.roles import TITLES
@@ -32,7 +33,9 @@ from extraction.text.patterns import any_of
 CAP = r"[^\W\d_a-zßà-öø-ÿ][^\W\d_]*(?:[’'\-.][^\W\d_]+)*\.?"
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*\.?")
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.\-](?=[^\W\d_]))*\.?")
-HAS_PARTICLE = re.compile(rf"{any_of(JOINED_PARTICLES)}[’'\-][^\W\d_a-z]")  # “al-Qadari”
+HAS_PARTICLE = re.compile(  # “al-Qadari”, “kaBrel”
+    rf"(?:{any_of(JOINED_PARTICLES)}[’'\-]|{any_of(WRITTEN_TOGETHER)})[^\W\d_a-z]"
+)
 HONORIFIC_BEHIND = re.compile(rf"(?<=\w\w)-{any_of(JOINED_BEHIND)}\Z")  # “Yoshiko-san”
 OTHER_GENDER = frozenset({"a", "e", "o", "ia", "ina", "ine", "na", "ne"})  # Julian, Juliana
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name

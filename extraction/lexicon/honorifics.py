@@ -103,6 +103,8 @@ PARTICLES_IN_SUBJECTS = COMMON_PARTICLES | words("da")
 PARTICLES_BEHIND_TITLES = COMMON_PARTICLES | words("da den dos el")
 PARTICLES_IN_APPOSITION = COMMON_PARTICLES | words("el")
 PARTICLES_BETWEEN_NAMES = PARTICLES - words("e y do st san")
+PARTICLES_INSIDE_NAMES = PARTICLES | words("i kwa")
+"""Between a name of a person and a capital: “Ana Puig i Brel”."""
 PARTICLES_BESIDE_PLACES = COMMON_PARTICLES | words("da di el")
 """Behind the name of a place they open a family name: “Paris de Silva”."""
 PARTICLES_OF_ORIGIN = COMMON_PARTICLES | words("the of and da do dos das della le el ibn den")
@@ -114,6 +116,14 @@ PARTICLES_OPENING_FAMILIES = (COMMON_PARTICLES - words("la al")) | words(
 
 JOINED_PARTICLES = words("al el as ash ar at ad az ul ur d l dell dall t")
 """Joined to a family name by a hyphen or an apostrophe: “al-Qadari”, “d’Aubry”."""
+
+INITIALS_OF_TWO = words("kh yu ya ch sh zh th ph dz ts ye yo gh kn sz cs gy rh ll")
+"""One letter of other alphabets, as an initial: “Kh. Brel”."""
+GIVEN_NAMES_SHORT = words("wm geo chas thos jas benj edw jn robt saml fredk alexr md mohd muhd")
+"""Given names that are written short: “Wm. Brel”."""
+
+WRITTEN_TOGETHER = words("ka kwa wa")
+"""Joined to a family name without a sign: “kaBrel”."""
 
 NAMED_AFTER_PEOPLE = words(
     """show day week street road avenue square hotel airport hospital stadium prize award cup act

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.coreference.titles import title_after
-from extraction.lexicon import words
+from extraction.lexicon import capitalized, words
 from extraction.lexicon.honorifics import (
+    GIVEN_NAMES_SHORT,
+    INITIALS_OF_TWO,
     NAMED_AFTER_PEOPLE,
     NOT_NAMES,
     PARTICLES,
     PARTICLES_BETWEEN_NAMES,
     PARTICLES_IN_APPOSITION,
+    PARTICLES_INSIDE_NAMES,
     PATRONYMIC,
 )
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
@@ -36,8 +39,12 @@ MOST_WITH_FATHER = 8
 BLANKS = {" ", "\xa0"}
 OF_FATHERS = {f" {word} " for word in PATRONYMIC}
 NEXT_WORD = re.compile(rf"(?:(?<=ng)[’'])?[ \xa0]({CAP})(?![\w’'])")  # “Achieng’ Brel”
+NEXT_FAMILY = re.compile(rf"(?:[ \xa0]{any_of(PARTICLES_INSIDE_NAMES)})+[ \xa0]{CAP}(?![\w’'])")
 CAPITALS = re.compile(rf"(?:[ \xa0]{CAP})+")
 PARTICLE_BEFORE = re.compile(rf"(?<![^\W])(?:{any_of(PARTICLES_BETWEEN_NAMES)}[ \xa0])+\Z")
+LETTERS = any_of(capitalized(INITIALS_OF_TWO | GIVEN_NAMES_SHORT))
+INITIALS_BEFORE = re.compile(rf"(?<![\w.’'\-])(?:(?:[^\W\d_a-z]|{LETTERS})\.[ \xa0]?)+\Z")
+OF_A_BODY = re.compile(r"\b(?:[Tt]he|an?)[ \xa0]\Z")  # “the F.B.I. Brel said”
 WORD_BEFORE = re.compile(rf"(?<![\w’'\-.])({CAP})[ \xa0]\Z")
 SENTENCE_OPENS = re.compile(r"(?:\A|[.!?:\n”\"“‘(\[—–]\s*|[.!?][”\"’']\s+)\Z")
 HEADLINE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
@@ -59,7 +66,8 @@ def headline_end(text: str) -> int:
 
 
 def joined(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Spans by start; those with one blank between them are one name: “Md. Ruhul Amin Mallik”."""
+    """Spans by start; those that overlap, and with one blank between them, are one name:
+    “Md. Ruhul Amin Mallik”."""
     kept: list[Span] = []
     for span in sorted(spans):
         between = text[kept[-1].end : span.start] if kept else ""
@@ -67,7 +75,9 @@ def joined(text: str, spans: Iterable[Span]) -> list[Span]:
         beside = between in BLANKS or between in OF_FATHERS
         if beside and len(text[kept[-1].start : span.end].split()) <= most:
             kept[-1] = Span(kept[-1].start, span.end)
-        elif not kept or span.start >= kept[-1].end:
+        elif kept and span.start < kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(span.end, kept[-1].end))
+        else:
             kept.append(span)
     return kept
 
@@ -103,8 +113,10 @@ def grown(text: str, spans: Sequence[Span], others: CharacterMask) -> list[Span]
                 span = right
             known = plain(span.of(text)) in families
             lone = " " not in span.of(text) and not known
-            if lone or not is_given(span.of(text).split()[0]):
+            behind_particle = PARTICLE_BEFORE.search(text[max(0, span.start - 20) : span.start])
+            if lone or behind_particle or not is_given(span.of(text).split()[0]):
                 span = _to_the_left(text, span, others, known)
+            span = _with_initials(text, span)
         found.append(span)
     return joined(text, found)
 
@@ -117,6 +129,10 @@ def _of_a_body(text: str, span: Span) -> bool:
 
 def _to_the_right(text: str, span: Span, others: CharacterMask) -> Span:
     whole = span
+    if with_particle := NEXT_FAMILY.match(text, span.end):
+        last = with_particle[0].split()[-1]
+        if _belongs(last) and not others.holds(with_particle.end() - len(last)):
+            return Span(span.start, with_particle.end() - last.endswith("."))
     while len(span.of(text).split()) < MOST_WORDS and (word := NEXT_WORD.match(text, span.end)):
         family = may_be_family(text, word[1], word.end(1))
         if not (family or _belongs(word[1])) or others.holds(word.start(1)):
@@ -153,6 +169,22 @@ def _to_the_left(text: str, span: Span, others: CharacterMask, known: bool) -> S
         if given or particle:
             return span
     return span
+
+
+def _with_initials(text: str, span: Span) -> Span:
+    """With the initials in front: two or more, or one that no sentence ends in."""
+    found = INITIALS_BEFORE.search(text[max(0, span.start - 24) : span.start])
+    if found is None:
+        return span
+    start = span.start - len(found[0])
+    letters = found[0].split()
+    tight = len(letters) == 1 and letters[0].count(".") > 1
+    if tight and (letters[0].count(".") != 3 or OF_A_BODY.search(text[max(0, start - 4) : start])):
+        return span
+    one = len(letters) == 1 and len(letters[0]) == 2
+    if one and not is_initial(span.of(text).split()[0]):
+        return span
+    return Span(start, span.end)
 
 
 def may_be_family(text: str, word: str, end: int) -> bool:

@@ -1,0 +1,45 @@
+"""Names of people in their full extent: initials, particles, given names that are written short."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.pipeline import load
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "B. Kh. Ergashov",
+        "Yu. V. Brelov",
+        "A. P. J. Kadir Salem",
+        "J.R.R. Holm",
+        "Wm. Hartley",
+        "Geo. P. Lund",
+        "José María de la Cruz y Prado",
+        "Maria do Carmo dos Santos",
+        "Lluís Puig i Ferrer",
+        "Ilse Freifrau zu Rhein",
+        "Thandeka kaMthethwa",
+    ],
+)
+def test_a_name_has_all_its_words(name: str) -> None:
+    text = (
+        "The flood came at night and took the bridge.\n\n"
+        f"{name}, who runs the ferry, said on Monday that the river was too high. "
+        f"“We will wait,” {name} said."
+    )
+    assert [q.name for q in load().extract(text).quotations] == [name, name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The storm left the U.S.A. Mira Holm said: “I miss the rain.”", "Mira Holm"),
+        ("He spoke to the F.B.I. Mira Holm said: “He was calm.”", "Mira Holm"),
+        ("They met in Group B. Mira Holm said: “We were better.”", "Mira Holm"),
+        ("What do Ana Brel and the mayor want? “A bridge,” Ana Brel said.", "Ana Brel"),
+    ],
+)
+def test_what_ends_a_sentence_is_no_initial(text: str, name: str) -> None:
+    assert name in [q.name for q in load().extract(text).quotations]
