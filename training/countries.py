@@ -70,6 +70,7 @@ PRIOR = {
     "own:camp": 4.0,
     "own:capital": 4.0,
     "own:city": 3.5,
+    "own:club": 1.5,
     "own:country": 5.0,
     "own:demonym": 5.0,
     "own:firm": 2.0,

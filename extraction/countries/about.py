@@ -40,7 +40,7 @@ OUR_STATE = re.compile(
     r"\b(?:our|my)\s(?:own\s|national\s|federal\s|sovereign\s)?"
     r"(?:government|territor(?:y|ies)|territorial|sovereignty|"
     r"sovereign|borders?|soil|army|armed\sforces|military|navy|troops|soldiers|democracy|society|economy|constitution|"
-    r"parliament|citizens|airspace|(?:territorial\s)?waters|independence|republic|homeland|countrymen|nation[’']s|currency)\b"
+    r"parliament|citizens|airspace|(?:territorial\s)?waters|independence|republic|homeland|countrymen|nation[’']s|currency|(?:north|south|east|west)(?!\s[a-z]*(?:wing|gate|stand|side|door)\b))\b"
     r"|\bthis\s(?:government|administration)\b",
     re.IGNORECASE,
 )
@@ -48,10 +48,17 @@ THE_COUNTRY = re.compile(
     r"\b(?:the|this)\s(?:whole\s|entire\s)?(?:country|nation)\b(?!\s(?:of|that|where|which)\b)",
     re.IGNORECASE,
 )
+# What only the speaker's own country is called so without its name.
+THE_STATE = re.compile(r"\b[Tt]he\s(?:central|federal|national)\sgovernment\b")
 OWN_COUNTRY = re.compile(
     r"\b(?:my|our|his|her|this)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE
 )
 SPEAKS = re.compile(rf"(?:[’']s)?\s+(?:[\w’'-]+\s+){{0,4}}?[A-Z][a-z]+\s+{any_of(SUBJECT_BEFORE)}")
+# “Germany, which called …”: between a country and the words that it says itself
+SPEAKS_ITSELF = re.compile(
+    rf",?\s(?:which|who)\s(?:has\s|had\s)?(?:called|described|branded|termed|{any_of(SUBJECT_BEFORE)})\b"
+)
+OF_A_CLAUSE = re.compile(r"[,;]\s(?:and\s|but\s)?(?:the\s)?\Z")
 REACH = 400  # code points back, at most, to the sentence before
 
 
@@ -109,11 +116,26 @@ def about(
             for c in around
             if c.code != speaker_country
             and not any(c.span.overlaps(span) for span in source)
+            and not _clause_before(text, c, content, source)
             and not NEWSPAPER.match(text, c.span.end)
         ]
-    if not named and speaker_country and THE_COUNTRY.search(spoken):
+    if not named and speaker_country and (THE_COUNTRY.search(spoken) or THE_STATE.search(spoken)):
         named = [speaker_country]
     return tuple(dict.fromkeys(named))
+
+
+def _clause_before(text: str, mention: CountryMention, content: Spans, source: Spans) -> bool:
+    """Whether a country is in another clause: “played against Peru, Brel said the win was …”.
+
+    Or it is the one that speaks: “Germany, which called the vote “unfair””.
+    """
+    between = text[mention.span.end : max(mention.span.end, content[0].start)]
+    if SPEAKS_ITSELF.match(between):
+        return True
+    return any(
+        mention.span.end < span.start < content[0].start and OF_A_CLAUSE.search(text, 0, span.start)
+        for span in source
+    )
 
 
 def _acting(text: str, content: Span) -> Iterator[tuple[int, str]]:

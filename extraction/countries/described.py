@@ -22,8 +22,9 @@ from extraction.countries.nationality import (
     is_employer,
     is_field,
 )
-from extraction.countries.signs import SignKind
+from extraction.countries.signs import Sign, SignKind
 from extraction.document import Chain, Document
+from extraction.lexicon.people_met import BETWEEN_CLUB_AND_MEMBER, CLUB_MEMBERS
 from extraction.lexicon.roles import KIN, OF_OTHER_COUNTRIES
 from extraction.names import core
 from extraction.text.patterns import any_of
@@ -35,6 +36,11 @@ OUTSIDER = re.compile(
 # “… in Iraq. Vice-President Brel”: a place that ends the sentence before
 OTHER_SENTENCE = re.compile(r"\A[A-Z][\w’'-]{3,}(?:\s[A-Z][\w’'-]+)?\.\s(?=[A-Z])")
 WHOSE = re.compile(r",?\swhose\s")  # “the coach, whose Spanish goalkeeper …”
+# “Bergen striker”, “the Chelsea manager”: whose club plays there, which tells little of them
+CLUB = re.compile(
+    rf"(?:\s(?:City|United|Town|Rovers|FC))?(?:[’']s?)?\s"
+    rf"(?:(?:{any_of(BETWEEN_CLUB_AND_MEMBER)}|[a-z]+-[a-z]+)[\s-])*(?:{any_of(CLUB_MEMBERS)})\b"
+)
 FIRM = 0.6  # what a bank known in all countries counts for those who work there
 FROM = re.compile(r"\bfrom\s(?:the\s)?\Z")  # “a baker from Bergen”, not “a baker in Bergen”
 
@@ -64,11 +70,7 @@ class Descriptions:
                 yield Evidence(sign.code, "field", sign.share, words)
             elif own in ("", words) and not (kin and kin.end() <= sign.span.start):
                 own = words
-                named = sign.kind in (SignKind.COUNTRY, SignKind.DEMONYM)
-                kind = (
-                    "from" if not named and FROM.search(phrase, 0, sign.span.start) else sign.kind
-                )
-                yield Evidence(sign.code, f"own:{kind}", sign.share, words)
+                yield Evidence(sign.code, f"own:{_kind(phrase, sign)}", sign.share, words)
             else:
                 yield Evidence(sign.code, "own:later", sign.share, words)
         american = AMERICAN.search(phrase) or PARTISANS.search(phrase)
@@ -113,3 +115,12 @@ class Descriptions:
             for word in core(chain.words)[-1:]:
                 by_family[word].append(chain)
         return by_family
+
+
+def _kind(phrase: str, sign: Sign) -> str:
+    """What kind of thing a sign in a description is."""
+    if sign.kind in (SignKind.COUNTRY, SignKind.DEMONYM):
+        return sign.kind
+    if FROM.search(phrase, 0, sign.span.start):
+        return "from"
+    return "club" if CLUB.match(phrase, sign.span.end) else sign.kind

@@ -13,7 +13,7 @@ from math import log, log1p
 
 from extraction.countries.evidence import Evidence
 from extraction.countries.name_origins import origins
-from extraction.countries.signs import Sign, SignKind, forms
+from extraction.countries.signs import WORLDWIDE, Sign, SignKind, forms
 
 OPENING = 500  # code points
 FORM = 5.0  # times its share that a form counts, at most as one: of many countries each has little
@@ -90,8 +90,9 @@ def _forms(signs: Iterable[Sign], text: str) -> float:
     shares: dict[str, float] = {}
     for sign in signs:
         form = sign.span.of(text)
-        shares[form] = max(sign.share, shares.get(form, 0.0))
-    return sum(min(1.0, FORM * share) for share in shares.values())
+        worth = sign.share if sign.share == WORLDWIDE else min(1.0, FORM * sign.share)
+        shares[form] = max(worth, shares.get(form, 0.0))
+    return sum(shares.values())
 
 
 def _by_kind(signs: Iterable[Sign]) -> Iterator[tuple[SignKind, float]]:

@@ -52,7 +52,7 @@ SUBJECT_VERB = re.compile(
     r"gives?|holds?|held|keeps?|kept|calls?|fears?|needs?|knows?|knew|hopes?|thinks?|thought|told|"
     r"tells?|leads?|led|spent|cut|put|set|let|began|came|went|stands?|stood|won|lost|backs?|views?|"
     r"worries|refuses|risks?|plans?|aims?|claims?|believes|blames?|pushes|threatens|faces?|wrote|"
-    r"[a-z]{2,}s\s+(?:on|to|that|at|from|its|a|the|no|not|him|her|them|us|it|me|what|how)|remains?|became|becomes|understands|continues|expects?|appears?|seems?|intends?|and\s+[A-Z])\b"
+    r"[a-z]{2,}s\s+(?:on|to|that|at|from|its|a|the|no|not|him|her|them|us|it|me|what|how|one|two|another|every|nothing|their)|remains?|became|becomes|understands|continues|expects?|appears?|seems?|intends?|and\s+[A-Z])\b"
 )
 GOVERNS = re.compile(
     r"[\s-]+(?:government|regime|administration|leadership|authorities|officials?|elite|"
@@ -149,6 +149,8 @@ def find_countries(text: str) -> tuple[CountryMention, ...]:
         if is_in_person_name(text, span):
             continue
         form = span.of(text)
+        if form == "Korea" and text.endswith(("north ", "North-"), 0, span.start):
+            code = "KP"  # “north Korea”
         if form in {"Georgia", "Georgian", "Georgians"}:
             code = georgia = georgia or which_georgia(text)
         if form == "US" and _in_capitals(text, span):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span
+from extraction.coreference.titles import head_noun, is_trade
 from extraction.countries.evidence import Evidence
 from extraction.countries.signs import Sign
 from extraction.document import Chain, CountryMention, Document, Sense
@@ -47,6 +48,14 @@ SIGNED = re.compile(
     rf"(?:,\s(?P<place>{CAP}(?:[ -]{CAP}){{0,2}}))?\)?[ \t]*$",
     re.MULTILINE,
 )
+# “Ana Brel, the former Norwegian keeper, …”: behind a name, before its demonym
+APPOSED = re.compile(r"(?:,\s\d{1,3})?,\s(?:the|an?)\s(?:[a-z][\w-]*\s){0,2}\Z")
+SPACES = (" ", "\xa0")
+# The words behind the demonym, but of “the Norwegian,”, as far as they describe the person
+APPOSED_NOUN = re.compile(
+    r"\s(?!(?:who|which|that|said|says|told|is|was)\b)[a-z][^,.;:“”\"\n]{2,50}"
+)
+FARTHEST_APPOSED = 40  # code points from a name to the demonym of its apposition
 FURTHEST = 120  # code points from who speaks to it
 MOST_SIGNS = 8  # back, until one is of a single country
 SHORTEST = 5  # code points: “he” and “she” describe nobody
@@ -54,8 +63,24 @@ SHORTEST = 5  # code points: “he” and “she” describe nobody
 
 def belongs(text: str, country: CountryMention, start: int) -> bool:
     """Whether nothing but a description parts a country from the name that starts there."""
+    if country.sense is Sense.DEMONYM and text[country.span.end : start] in SPACES:
+        return True  # “the Spaniard Ana Brel”, “South African Ana Brel”
     patterns = (BESIDE, BETWEEN if country.sense is Sense.DEMONYM else TEAM, RANKED)
     return any(pattern.fullmatch(text, country.span.end, start) for pattern in patterns)
+
+
+def apposed(text: str, countries: Sequence[CountryMention], name: Span) -> Iterator[Evidence]:
+    """“Ana Brel, the Norwegian keeper, …”: what a person is, of which country, behind the name."""
+    at = bisect_left(countries, name.end, key=lambda country: country.span.start)
+    for country in countries[at : at + 1]:
+        described = APPOSED_NOUN.match(text, country.span.end)
+        if (
+            country.sense is Sense.DEMONYM
+            and country.span.start - name.end <= FARTHEST_APPOSED
+            and APPOSED.match(text[name.end : country.span.start])
+            and (described is None or head_noun(described[0]) or is_trade(described[0]))
+        ):
+            yield Evidence(country.code, "own:beside", 1.0, country.span.of(text))
 
 
 def holder(text: str, countries: Sequence[CountryMention], chain: Chain) -> Iterator[Evidence]:

@@ -35,6 +35,13 @@ _BEFORE_PLACES = frozenset(
     "And But If When While Since As Although That The So Now Then Because Only Even Maybe Perhaps"
     " Today Yes No Why How What Until Where Once North South East West New".split()
 )
+# A noun behind a seat of power, which is not what is acted on
+_OF_A_NOUN = re.compile(
+    r"\s(?!(?:and|or|but|to|for|on|in|at|of|over|with|by|from|that|is|was|not|as|about|into|when|"
+    r"if|has|had|will|again|too|because|before|after|yesterday|today|tomorrow|this|last|itself|once|"
+    r"twice|here|there|now|then|often|never|years|months|weeks|[a-z]+ly|officials?|leaders?)\b)"
+    r"[a-z]+(?:[\s.,;:”\"’]|\Z)"
+)
 _SPORT = re.compile(
     r"\b(?:clubs?|striker|midfielder|defender|goalkeeper|manager|coach|squad|premiership|premier"
     r"\sleague|transfer|fixtures?|champions\sleague|season|kick-off|innings|playoffs?)\b",
@@ -70,6 +77,8 @@ def is_a_place(text: str, span: Span) -> bool:
 
 def _is_acted_on(text: str, span: Span) -> bool:
     """“We warned the Kremlin”; not “the ways of the Kremlin”."""
+    if _OF_A_NOUN.match(text, span.end):
+        return False  # “what we call the CIA triad”
     before = _THE.sub("", text[max(0, span.start - 40) : span.start])
     if re.search(r"\b(?:of|on|to|from|for|as|in|by)\s+\Z", before):
         return False

@@ -55,6 +55,9 @@ TO_PLACE = re.compile(
     r"through|bound\sfor|reached|visited|left|downtown|over|off|inside)\s$",
     re.IGNORECASE,
 )
+# “Perth in Scotland”, “Perth, Scotland”, but not “Perth, Scotland and Wales”
+IN_COUNTRY = re.compile(r"(?:,|,?\sin)\s(?=[A-Z][a-z]+(?:\s[A-Z][a-z]+)*(?!\sand\s|[\w’']))")
+PLACES = frozenset({SignKind.CAPITAL, SignKind.PLACE, SignKind.CITY})
 WORLDWIDE = 0.3
 """What a company or paper counts that is at home in one country and spoken of in all."""
 RANKS = {kind: rank for rank, kind in enumerate(SignKind)}
@@ -82,12 +85,26 @@ def signs_in(text: str, people: Iterable[Mention] = ()) -> list[Sign]:
         key=lambda sign: (sign.span.start, -sign.span.end, RANKS[sign.kind]),
     )
     kept: list[Sign] = []
-    for sign in found:
+    for sign in _in_their_countries(text, found):
         inside = bool(kept) and sign.span.start < kept[-1].span.end
         namesake = inside and sign.kind is kept[-1].kind and sign.span == kept[-1].span
         if (not inside or namesake) and not names.touches(sign.span):
             kept.append(sign)
     return kept
+
+
+def _in_their_countries(text: str, found: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, where “Perth in Scotland” and “Perth, Scotland” are no sign of Australia."""
+    countries = {sign.span.start: sign.code for sign in found if sign.kind is SignKind.COUNTRY}
+    named: set[Span] = set()
+    for sign in found:
+        match = IN_COUNTRY.match(text, sign.span.end) if sign.kind in PLACES else None
+        code = countries.get(match.end()) if match else None
+        if code is None:
+            yield sign
+        elif sign.span not in named:
+            named.add(sign.span)
+            yield sign._replace(code=code, share=1.0)
 
 
 def people_in(text: str, mentions: Iterable[Mention]) -> Iterator[Span]:

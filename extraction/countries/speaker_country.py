@@ -26,6 +26,7 @@ from extraction.countries.nationality import (
     is_political,
 )
 from extraction.countries.nearby import (
+    apposed,
     belongs,
     calling_from,
     holder,
@@ -34,7 +35,7 @@ from extraction.countries.nearby import (
     signs_before,
 )
 from extraction.countries.signs import Sign, signs_in
-from extraction.countries.visitors import away_from, owner
+from extraction.countries.visitors import IS_A_BODY, away_from, described_body, owner
 from extraction.document import Chain, Document, ResolvedSource
 from extraction.lexicon.organizations import AUTHORITIES
 from extraction.lexicon.roles import LOCALS, POLITICIANS
@@ -193,6 +194,7 @@ class SpeakerCountries:
             for country in self.countries[max(0, before - 1) : before]:
                 if belongs(self.text, country, mention.span.start):
                     yield Evidence(country.code, "own:beside", 1.0, country.span.of(self.text))
+            yield from apposed(self.text, self.countries, mention.span)
 
     def _of_introduction(self, chain: Chain) -> Iterator[Evidence]:
         """The signs in the sentence that mentions a person first, outside of quotations."""
@@ -254,6 +256,8 @@ class SpeakerCountries:
         if resolved.type is SpeakerType.ORGANIZATION and resolved.name:
             # “the ministry” is “Peru’s Health Ministry”
             phrases.setdefault(resolved.name, resolved.span.start)
+        if resolved.name and (code := country_of_leader(resolved.name.split(), ())):
+            yield Evidence(code, "leader", 1.0, resolved.name)
         for phrase, start in phrases.items():
             yield from self._descriptions.evidence(phrase, start)
         for at, described in signed(self.text, resolved.span):
@@ -264,6 +268,10 @@ class SpeakerCountries:
             self.document, self.article.narrated, self._scene, resolved.span.start
         )
         yield from owner(self.document, self.article.narrated, spans)
+        if IS_A_BODY.match(resolved.span.of(self.text)):
+            yield from described_body(
+                self.text, self.article.narrated, resolved.span.start, resolved.span.of(self.text)
+            )
         contents = self._contents.get(speaker_id(resolved), ())
         yield from words_of_home(self.document, self.article.signs, contents)
         phrase = resolved.span.of(self.text)

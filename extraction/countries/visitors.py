@@ -7,6 +7,7 @@ sentence before speaks of, and she visits.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
@@ -33,16 +34,22 @@ VISITING = re.compile(
 # “its”, “their”, “the firm’s”
 OWNERS = rf"[Ii]ts|[Tt]heir|[Tt]he\s(?:{any_of(BODIES_OF_A_COUNTRY)})[’']s"
 # “its chief engineer, Ana Brel”, “Ana Brel, who heads it”
-OWNED_BEFORE = re.compile(rf"(?:^|[\s“\"])(?:{OWNERS})\s(?:[a-zà-ÿ-]+\s){{0,5}}?[a-zà-ÿ-]+,?\s\Z")
+OWNED_BEFORE = re.compile(
+    rf"(?:^|[\s“\"])(?:{OWNERS})\s(?:[a-zà-ÿ-]+\s){{0,5}}?[a-zà-ÿ-]+(?:\s(?:in|for)\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s\Z"
+)
 OWNED = re.compile(rf"(?:{OWNERS})\s")
 OWNED_BEHIND = re.compile(
     rf",\s(?:{OWNERS})\s[a-z]|,\swho\s(?:heads|leads|runs|chairs|owns|manages|founded|represents|directs|edits|speaks\sfor)\s(?:it|them)\b|,\swhom\s(?:it|they)\b"
 )
 # “‘They wait,’ said Ana Brel, its head”: what may stand before the name in a paragraph of its own
 QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
+BODY = re.compile(rf"[Tt]he\s(?P<noun>{any_of(BODIES_OF_A_COUNTRY)})(?:[’']s\s|\Z)")
+IS_A_BODY = re.compile(rf"[Tt]he\s{any_of(BODIES_OF_A_COUNTRY)}(?:[’']s\s|\Z)")
+ANY_COMPANY = frozenset({"company", "firm", "group", "business"})
 OF_A_BODY = 0.8  # what it counts that “its” officer is of an international body
 SPOKEN = re.compile(rf"[“\"][^“”\"\n]*[”\"]\s(?:{any_of(SUBJECT_BEFORE)}\s)?")
 LEAD = " “\"‘'"  # what may stand in front of the first words of a paragraph
+LONGEST_BODY = 24  # code points behind a name in which “, the firm’s” stands
 REACH = 80  # code points before a name
 FURTHEST = 160  # code points behind a name in which a visit is spoken of
 
@@ -80,6 +87,10 @@ def owner(
         if not before and not owned:
             continue
         start = before.start() if before else span.start
+        words = text[start : span.end + LONGEST_BODY]
+        if described := list(described_body(text, narrated, start, words)):
+            yield from described
+            return
         near = list(within(narrated, before_it := _before(document, start)))
         if not near and international_in(QUOTED.sub("", before_it.of(text))) is not None:
             yield Evidence(NONE, "none:international", OF_A_BODY)
@@ -90,6 +101,33 @@ def owner(
         for sign in near:
             yield Evidence(sign.code, "topic", sign.share / total, sign.span.of(text))
         return
+
+
+def described_body(
+    text: str, narrated: Sequence[Sign], start: int, words: str
+) -> Iterator[Evidence]:
+    """The country of “the firm” in `words`, as it was last described: “a firm from Bergen”.
+
+    `narrated` are the signs outside of quotations, `start` is where the words stand.
+    """
+    if sign := _described(text, narrated, start, words):
+        yield Evidence(sign.code, "topic", sign.share, sign.span.of(text))
+
+
+def _described(text: str, narrated: Sequence[Sign], start: int, words: str) -> Sign | None:
+    body = BODY.search(words)
+    if body is None:
+        return None
+    nouns = ANY_COMPANY if body["noun"] in ANY_COMPANY else {body["noun"]}
+    behind = re.compile(rf"(?:[’']s|-based)?\s(?:[a-z][\w-]*\s){{0,3}}?{any_of(nouns)}\b")
+    before = re.compile(rf"\b{any_of(nouns)},?\s(?:based\s)?(?:from|in|of|at)\s(?:the\s)?\Z")
+    end = bisect_right(narrated, start, key=lambda sign: sign.span.end)
+    for sign in reversed(narrated[:end]):
+        if behind.match(text, sign.span.end) or before.search(
+            text, max(0, sign.span.start - REACH), sign.span.start
+        ):
+            return sign
+    return None
 
 
 def _before(document: Document, position: int) -> Span:

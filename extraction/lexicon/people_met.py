@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extraction.lexicon import words
+from extraction.lexicon.roles import TEAM_MEMBERS
 
 OF_OTHERS = words(
     """judge magistrate coroner bailiff jailer doctor surgeon paramedic dispatcher midwife officer
@@ -53,3 +54,9 @@ SERVANTS_OF_A_PLACE = words(
     policeman policewoman prison prosecutor sheriff village warden"""
 )
 """Who is of where something happens, and not of where those are from whom it happens to."""
+CLUB_MEMBERS = (TEAM_MEMBERS - words("international rider runner champion great")) | words("boss")
+"""What follows the name of a club: “Chelsea defender”."""
+BETWEEN_CLUB_AND_MEMBER = words(
+    "head assistant caretaker club wing left right center centre young new former record"
+)
+"""What may stand between: “Chelsea head coach”."""

@@ -85,6 +85,15 @@ from extraction.pipeline import load
         # “this country”, and what others say in the sentence
         ("[“Peru left, and this country pays,”] said Brel.", "CL", ("PE", "CL")),
         ("Brel, who said “Peru has left”, found that it was [“a day for bakers”].", "CL", ()),
+        ("It annoyed Peru, which called [the vote “unfair”].", "CL", ()),
+        ("[“Nobody will cross into our north,”] said Brel.", "CL", ("CL",)),
+        ("[“Our north wing is wet,”] said Brel.", "CL", ()),
+        ("[“The central government will act,”] said Brel.", "CL", ("CL",)),
+        ("[“The central government asked Peru,”] said Brel.", "CL", ("PE",)),
+        ("[“They sailed to north Korea,”] said Brel.", None, ("KP",)),
+        ("[“Washington closes one door,”] said Brel.", None, ("US",)),
+        ("[“They call the CIA,”] said Brel.", None, ("US",)),
+        ("[“They call it the CIA triad,”] said Brel.", None, ()),
         ("Peru hid it from Chile. [“That mistake was mad,”] said Brel.", None, ("CL",)),
     ],
 )
@@ -105,6 +114,15 @@ def test_those_that_tell_who_speaks_are_not_spoken_about() -> None:
     content, source = (Span(45, 74),), (Span(0, 32),)
     assert about(text, content, find_countries(text), None, source) == ()
     assert about(text, content, find_countries(text), None) == ("CL",)
+
+
+def test_the_clause_before_the_one_that_says_who_speaks_is_not_spoken_about() -> None:
+    text = "They played against Peru, Brel said “the win was dear”."
+    content, source = (Span(36, 54),), (Span(26, 30),)
+    countries = find_countries(text)
+    assert text[26:30] == "Brel"
+    assert about(text, content, countries, None, source) == ()
+    assert about(text, content, countries, None) == ("PE",)
 
 
 def test_our_country_is_the_likely_one_of_the_speaker() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.annotations import Span
+from extraction.annotations import Span, SpeakerType
 from extraction.countries.nationality import international_in, is_political
 from extraction.countries.nearby import ELSEWHERE, signed
 from extraction.countries.speaker_country import SpeakerCountries
-from extraction.document import Document
+from extraction.document import Document, ResolvedSource
 from extraction.pipeline import load
+from tests.support.accra import evidence
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,31 @@ from extraction.pipeline import load
 )
 def test_a_person_is_of_the_country_that_a_source_tells(text: str, name: str, code: str) -> None:
     assert {q.speaker_country for q in load().extract(text).quotations if q.name == name} == {code}
+
+
+@pytest.mark.parametrize(
+    ("named", "beside"),
+    [
+        ("the Norwegian Ana Brel", True),
+        ("Ana Brel, the Norwegian keeper,", True),
+        ("Ana Brel, 24, a former Norwegian keeper,", True),
+        ("Ana Brel, the Norwegian,", True),
+        ("Ana Brel, the Norwegian ship’s bell,", False),
+        ("Ana Brel, who likes Norwegian keepers,", False),
+    ],
+)
+def test_a_demonym_beside_a_name_tells_the_country(named: str, beside: bool) -> None:
+    found = {
+        (each.code, each.feature) for each in evidence(f"“It is dry,” said {named} on Monday.")
+    }
+    assert (("NO", "own:beside") in found) is beside
+
+
+def test_who_is_known_by_one_name_is_known_where_the_name_is_taken_for_a_body() -> None:
+    document = Document("Ronaldinho said so.")
+    source = ResolvedSource(SpeakerType.ORGANIZATION, "Ronaldinho", span=Span(0, 10))
+    found = SpeakerCountries(document).evidence_of_source(source)
+    assert "BR" in {each.code for each in found if each.feature == "leader"}
 
 
 def test_who_telephones_is_where_the_call_comes_from() -> None:

@@ -28,6 +28,19 @@ def test_cities_are_written_like_places(text: str, expected: list[str]) -> None:
     assert codes == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a baker from Perth in Scotland", "GB"),
+        ("a baker from Perth, Scotland, said", "GB"),
+        ("a baker from Perth, Norway and Peru", "AU"),
+        ("a baker from Perth in July", "AU"),
+    ],
+)
+def test_a_place_is_in_the_country_that_stands_behind(text: str, code: str) -> None:
+    assert signs_in(text)[0].code == code
+
+
 def test_a_city_with_namesakes_is_shared_by_size() -> None:
     ((_, shares),) = find_cities("a fire in Georgetown on Monday")
     assert dict(shares)["GY"] > dict(shares)["US"] > 0

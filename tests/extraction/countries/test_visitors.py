@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import log1p
+
 import pytest
 
 from extraction.countries.article_signs import NAMED_AFTER, ArticleSigns
 from extraction.countries.bodies import bodies
+from extraction.countries.home import home_evidence
 from extraction.countries.signs import WORLDWIDE, signs_in
 from extraction.countries.speaker_country import SpeakerCountries
 from extraction.pipeline import document_of
@@ -28,6 +31,43 @@ def features(paragraph: str) -> set[tuple[str, str]]:
 )
 def test_its_chief_is_of_where_it_is(paragraph: str, owned: bool) -> None:
     assert (("NO", "topic") in features(paragraph)) is owned
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "code"),
+    [
+        ("A Norwegian road firm built it, and Peru paid. “It is dry,” said {}.", "NO"),
+        ("A firm from Bergen built it. Lima paid. “It is dry,” said {}.", "NO"),
+        ("A bank in Bergen lent it. Lima paid. “It is dry,” said {}.", "PE"),
+    ],
+)
+def test_the_firm_is_of_where_it_was_said_to_be(paragraph: str, code: str) -> None:
+    for whose in ("the firm’s engineer, Ana Brel", "Ana Brel, the firm’s engineer"):
+        assert (code, "topic") in features(paragraph.format(whose))
+
+
+def test_a_firm_without_a_name_is_of_where_it_was_said_to_be() -> None:
+    paragraph = "A Norwegian road firm built it. {} said it was dry."
+    assert ("NO", "topic") in features(paragraph.format("The firm"))
+    assert ("NO", "topic") not in features(paragraph.format("A visitor to the firm"))
+
+
+def test_an_officer_of_an_international_body_is_not_of_where_its_office_is() -> None:
+    said = "The World Bank said so. “It is dry,” said its head in Accra, Ana Brel."
+    assert ("", "none:international") in features(said)
+
+
+@pytest.mark.parametrize(
+    ("described", "feature"),
+    [
+        ("Bergen captain Ana Brel", "own:club"),
+        ("Bergen’s head coach, Ana Brel", "own:club"),
+        ("Bergen mayor Ana Brel", "own:place"),
+    ],
+)
+def test_a_club_tells_little_of_where_its_players_are_from(described: str, feature: str) -> None:
+    kinds = {kind for code, kind in features(f"“It is dry,” said {described}.") if code == "NO"}
+    assert {kind for kind in kinds if kind.startswith("own:")} == {feature}
 
 
 @pytest.mark.parametrize(
@@ -105,6 +145,15 @@ def test_a_company_known_in_all_countries_is_a_weak_sign() -> None:
 def test_a_company_known_in_all_countries_speaks_for_its_own(phrase: str, share: float) -> None:
     article = ArticleSigns(document_of("It rained."))
     assert [sign.share for sign in article.signs_of(phrase)] == [share]
+
+
+def test_several_such_companies_are_not_the_forms_of_a_home() -> None:
+    def forms(text: str) -> float:
+        found = home_evidence(text, signs_in(text), ())
+        return max(each.amount for each in found if each.feature == "article:forms")
+
+    known, local = forms("Microsoft and Intel paid."), forms("From Boston to Tulsa they paid.")
+    assert known < log1p(1.0) < local == pytest.approx(log1p(2.0))
 
 
 SOUTH_AFRICAN = "Durban is hot. Soweto is dry. Pretoria waits. Johannesburg waits too."
