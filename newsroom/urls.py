@@ -43,5 +43,6 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler400 = "newsroom.web.unsaved.unreadable"
 handler404 = "newsroom.web.unsaved.missing"
 handler500 = "newsroom.web.unsaved.broken"

@@ -11,9 +11,12 @@ import sys
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, InternalError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.defaults import page_not_found
 
 from newsroom.db.migrated import lacks_tables
@@ -76,6 +79,32 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
         "history says so. What you sent is kept below."
     )
     return unsaved(request, "This is no longer here", why, 404)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what the framework refuses to read: what was too much of it, if that is why."""
+    reason = next((words for kind, words in _too_much() if isinstance(exception, kind)), "")
+    return HttpResponseBadRequest(render_to_string("400.html", {"reason": reason}))
+
+
+def _too_much() -> list[tuple[type[Exception], str]]:
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+    return [
+        (
+            RequestDataTooBig,
+            f"It was more than {most} MB of text, the most that a form takes. Send it in parts.",
+        ),
+        (
+            TooManyFieldsSent,
+            f"It was more than {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields or ticks, the "
+            "most that a form takes. Tick fewer at a time.",
+        ),
+        (
+            TooManyFilesSent,
+            f"It was more than {settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files, the most that a "
+            "form takes. Choose fewer, or add their folder with manage.py ingest.",
+        ),
+    ]
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
