@@ -38,7 +38,7 @@ from extraction.coreference.sources.answers import give_answers
 from extraction.coreference.sources.bylines import author_in
 from extraction.coreference.sources.interviews import LETTERS, Interview, is_label, is_stranger
 from extraction.coreference.sources.source_names import SourceNames
-from extraction.coreference.sources.statements import maker_of_statement
+from extraction.coreference.sources.statements import STATEMENTS, maker_of_statement, named_maker
 from extraction.coreference.speaking import named_before
 from extraction.coreference.titles import head_noun
 from extraction.datelines import DATELINE
@@ -285,6 +285,13 @@ class Sources:
             return self._by_mention(beside)
         return self._described(source, front, mention)
 
+    def _document(self, source: Span, head: str, mention: Mention | None) -> ResolvedSource:
+        """Whose statement it is, or that a document speaks."""
+        if maker := named_maker(self.document, source, head, mention):
+            return self._by_mention(maker)
+        document = ResolvedSource(None, mention=mention, reason="a document speaks")
+        return maker_of_statement(self.document, self.resolved, source) or document
+
     def _described(
         self, source: Span, front: Span, mention: Mention | None = None
     ) -> ResolvedSource:
@@ -293,9 +300,8 @@ class Sources:
         if not words:
             return ResolvedSource(None, certainty=confidence.UNRESOLVED)
         head = plain(words[-1].strip(",.’'"))
-        if head in DOCUMENTS:
-            document = ResolvedSource(None, mention=mention, reason="a document speaks")
-            return maker_of_statement(self.document, self.resolved, source) or document
+        if head in DOCUMENTS | STATEMENTS:
+            return self._document(source, head, mention)
         if is_plural(front.of(self.text)) or head in SPEAKING_TOGETHER:
             return ResolvedSource(SpeakerType.GROUP, mention=mention)
         if head == "it":

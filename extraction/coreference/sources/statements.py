@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extraction import confidence
-from extraction.annotations import Span, SpeakerType
-from extraction.document import Document, ResolvedSource
+from extraction.annotations import EntityType, Span, SpeakerType
+from extraction.document import Document, Mention, ResolvedSource
+from extraction.lexicon import words
+from extraction.text.folding import plain
 
 _BARE = re.compile(
     r"(?:the|its|their|his|her)\s+(?:statement|news release|press release)", re.IGNORECASE
@@ -19,8 +21,39 @@ _ANOTHER = re.compile(
     r"\b(?:an?|another|(?:its|their|his|her)[ \xa0]own|[\w-]+[’'])s?[ \xa0](?:[\w-]+[ \xa0]){0,3}"
     r"(?:statement|release)\b"
 )
+_BY = re.compile(
+    r"\b(?:statement|release|communiqu[ée]|bulletin)[ \xa0]"
+    r"(?:(?:issued|released|published|put out)[ \xa0])?"
+    r"(?:from|by)[ \xa0](?:the[ \xa0])?"
+)
+# “from the Interior Minister”, “from the union and the club”
+_GOES_ON = re.compile(r"\s(?:and|&)\s|(?<!\S)[^\W\d_a-z]")
+STATEMENTS = words("statement release communique bulletin")
+KINDS_OF_RELEASES = words("news press media joint")
 REACH = 1200
 """Code points from “the statement” back to the sentence that says whose it is."""
+
+
+def named_maker(
+    document: Document, source: Span, head: str, before: Mention | None
+) -> Mention | None:
+    """Who makes a statement by the source itself: “a WHO statement”, “a statement from Osk Rovers”.
+
+    `before` is the name in front of the head of the source, if there is one.
+    """
+    if head not in STATEMENTS:
+        return None
+    text = document.text
+    if before and before.type is EntityType.ORGANIZATION:
+        between = text[before.span.end : source.end].split()
+        return before if between and plain(between[0]) in STATEMENTS | KINDS_OF_RELEASES else None
+    if not (by := _BY.search(text, *source)):
+        return None
+    maker = next((each for each in document.mentions if each.span.start == by.end()), None)
+    if maker is None or maker.type not in (EntityType.ORGANIZATION, EntityType.PERSON):
+        return None
+    goes_on = _GOES_ON.search(text, maker.span.end, source.end)
+    return None if goes_on or maker.possessive else maker
 
 
 def maker_of_statement(
