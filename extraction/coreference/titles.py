@@ -18,7 +18,7 @@ from extraction.lexicon.honorifics import (
     LAWMAKERS_BEHIND,
     SALUTATIONS,
 )
-from extraction.lexicon.organizations import LED, NAMED_WITH
+from extraction.lexicon.organizations import HEADING, LED, NAMED_THINGS, NAMED_WITH
 from extraction.lexicon.roles import (
     HEADS,
     NOT_IN_TITLES,
@@ -78,6 +78,16 @@ LAWMAKER = re.compile(
     rf"\s(?P<letters>{any_of(word.upper() for word in LAWMAKERS_BEHIND)})\b(?!\sfor\b)"
 )
 OFFICE_END = re.compile(rf"(?:\s(?:of|for|to|at|in|and|the|&|{CAP}))*\s(?P<last>{CAP})\s")
+# “Chair of the bench Ana Brel”, “head of the eye clinic Dr Ana Brel”
+OFFICE_OF_HOUSE = re.compile(
+    rf"\b((?:(?:[Dd]eputy|[Vv]ice|[Ff]ormer|[Aa]cting|[Aa]ssistant)\s)?"
+    rf"(?:{any_of(HEADING)}|{any_of(capitalized(HEADING))})\s(?:of|for)\s(?:the|its|their)\s"
+    r"(?:[a-z-]+\s)?(?P<noun>[a-z-]+))$"
+)
+HOUSE = re.compile(
+    r"\s(?:of|for)\s(?:the|its|their)\s(?:[a-z-]+\s)?(?P<noun>[a-z-]+)\s"
+    rf"(?:{any_of(capitalized(ENGLISH_HONORIFICS))}\.?\s)?"
+)
 # “for Housing Mrs ”, not “for Mrs ”
 HONOURED = re.compile(rf"\s{CAP}\s{any_of(capitalized(ENGLISH_HONORIFICS))}\.?\s\Z")
 # “Russia’s deputy minister”, but “Farmers’ Association president”
@@ -127,7 +137,19 @@ def title_before(text: str, name: Span) -> Title | None:
 
 
 def _office_of(line: str) -> re.Match[str] | None:
-    return OFFICE_OF.search(line) if "of" in line or "for" in line else None
+    if "of" not in line and "for" not in line:
+        return None
+    house = OFFICE_OF_HOUSE.search(line)
+    return house if house and _is_led(house["noun"]) else OFFICE_OF.search(line)
+
+
+def _is_led(noun: str) -> bool:
+    """Whether a name behind is of who leads it: “of the bench”, not “of the miner”, “of the ship”.
+
+    What has a name of its own has it there, too.
+    """
+    bare = plain(noun)
+    return bare not in HEADS | NAMED_THINGS and not is_trade(f"the {bare}")
 
 
 def _words_with_head(line: str) -> list[re.Match[str]]:
@@ -288,7 +310,11 @@ def ends_office(words: str, full: bool) -> bool:
 
     >>> ends_office(" for Housing Mrs ", False), ends_office(" for Mrs ", False)
     (True, False)
+    >>> ends_office(" of the bench ", True), ends_office(" of the ferry ", True)
+    (True, False)
     """
+    if house := HOUSE.fullmatch(words):
+        return full and _is_led(house["noun"])
     if not (end := OFFICE_END.fullmatch(words)):
         return False
     named = full and not is_title(end["last"]) and plain(end["last"]) not in HEADS

@@ -28,11 +28,11 @@ HONORIFICS_ABROAD = (
 # Titles that tell the gender of who has them; offices among them are roles as well.
 _OF_MEN = words(
     """mr sir lord herr monsieur senor king prince pope father brother sheikh imam congressman
-    chairman spokesman assemblyman councilman businessman"""
+    chairman spokesman assemblyman councilman businessman alderman selectman"""
 )
 _OF_WOMEN = words(
     """mrs ms miss dame lady madam madame queen princess sister frau senora baroness congresswoman
-    chairwoman spokeswoman assemblywoman councilwoman businesswoman"""
+    chairwoman spokeswoman assemblywoman councilwoman businesswoman alderwoman selectwoman"""
 )
 GENDER_OF_TITLE = dict.fromkeys(_OF_MEN | _OF_MEN_ABROAD, "m") | dict.fromkeys(
     _OF_WOMEN | _OF_WOMEN_ABROAD, "f"

@@ -92,6 +92,18 @@ SITES = words(
 )
 """What a place is where people live or work: “a nurse at the Mirandela clinic”."""
 
+HEADING = words(
+    """secretary minister governor director speaker head chief leader chair chairman chairwoman
+    chairperson president manager owner founder coach boss editor keeper warden"""
+)
+"""Who is “of” a house or a body: “chair of the bench Ana Brel”."""
+
+NAMED_THINGS = words(
+    """album band boat dog ferry film group horse liner movie novel opera play ship song tanker
+    trawler trio tug vessel yacht"""
+)
+"""What has a name of its own behind it: “the captain of the ferry Ruth Delk”."""
+
 BODIES_OF_A_COUNTRY = (
     COMPANIES
     | TRADES_OF_COMPANIES

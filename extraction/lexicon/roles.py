@@ -27,7 +27,7 @@ OTHER_OFFICES = words(
     president-elect ex-president then-president chief leader deputy executive superintendent"""
 )
 SPOKESPEOPLE = words("spokesman spokeswoman spokesperson")
-LAWMAKERS = words("senator senators representative congressman congresswoman")
+LAWMAKERS = words("senator senators representative congressman congresswoman councilmember")
 CHAIRS = words("chairman chairwoman chairperson chair")
 RANKS = words(
     """general lieutenant colonel major sergeant captain commander admiral brigadier corporal
@@ -118,7 +118,7 @@ TEAM_MEMBERS = words(
 )
 """What follows the country of a national team: “Kenyan runner”, “former Australian wing”."""
 PLAYERS = (TEAM_MEMBERS - words("manager great star lock hooker wing prop")) | words(
-    "sprinter boxer swimmer cyclist golfer athlete jockey"
+    "sprinter boxer swimmer cyclist golfer athlete jockey substitute"
 )
 """Those that hardly are given names: in front of a name of two words they are no part of it."""
 FAMED = words(

@@ -377,3 +377,16 @@ def test_people_beside_a_body_do_not_speak_for_it(phrase: str) -> None:
 )
 def test_a_name_beside_which_a_body_stands(phrase: str, name: str) -> None:
     assert who(phrase)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("<Chair of the bench {P:Ana Brel}> said so.", "Ana Brel"),
+        ("<The head of the eye clinic Dr {P:Ana Brel}> said so.", "Ana Brel"),
+        ("<The captain of the ferry {P:Ana Brel}> said so.", None),
+        ("<The coach of the striker {P:Ana Brel}> said so.", None),
+    ],
+)
+def test_who_leads_a_house_is_named_behind_it(phrase: str, name: str | None) -> None:
+    assert who(phrase)[0].name == name
