@@ -107,8 +107,14 @@ class SpeakerCountries:
 
     def _with_home(self, own: list[Evidence]) -> list[Evidence]:
         """With where the article is at home, which counts less if a description tells more."""
-        factor = BESIDE_DESCRIBED if any(each.feature in DESCRIBED for each in own) else 1.0
-        return own + [each._replace(amount=factor * each.amount) for each in self.article.home]
+        described = any(each.feature in DESCRIBED for each in own)
+        return own + (self._home_beside if described else self.article.home)
+
+    @cached_property
+    def _home_beside(self) -> list[Evidence]:
+        """Where the article is at home, beside a description."""
+        home = self.article.home
+        return [each._replace(amount=BESIDE_DESCRIBED * each.amount) for each in home]
 
     # -------------------------------------------------------------- a person
     def evidence_of(self, chain: Chain) -> list[Evidence]:

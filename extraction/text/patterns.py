@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extraction.annotations import Span
 
+# Patterns of one kind, made of single words, that are kept; `re` keeps 512 of all kinds.
+PATTERNS = 500
+
 
 def any_of(words: Iterable[str]) -> str:
     """Any of these words, the longest first, so that none is found in place of a longer one.

@@ -41,8 +41,10 @@ WHOLE = 0.9
 _GAP = r"[ \xa0]"
 _NOT_WITHIN = any_of(AUXILIARIES | IRREGULAR | COMMON_PRESENTS | {"who", "which", "and", "but"})
 _POINTED = any_of(ABBREVIATIONS - SMALL_WORDS - MONTHS)
+# No word is cut into several, which would be tried in every way.
 _WORD = (
-    rf"(?!{_NOT_WITHIN}\b)(?:(?:{_POINTED}|[^\W\d_a-z](?:\.[^\W\d_a-z])*)\.(?=[ \xa0])|\w[\w’'&-]*)"
+    rf"(?!{_NOT_WITHIN}\b)"
+    rf"(?:(?:{_POINTED}|[^\W\d_a-z](?:\.[^\W\d_a-z])*)\.(?=[ \xa0])|\w[\w’'&-]*+)"
 )
 _SUBJECT = rf"(?!{any_of(NO_SUBJECTS)}\b){_WORD}(?:{_GAP}{_WORD}){{0,8}}?"
 _SUBJECT_BEHIND = rf"(?:{_GAP}?{_WORD}){{1,9}}?"

@@ -36,7 +36,7 @@ from extraction.lexicon.speech_verbs import AFTER_DESCRIPTIONS, CUES
 from extraction.lexicon.trades import COMPATIBLE, CRAFTS
 from extraction.text.folding import KNOWN, plain
 from extraction.text.intervals import overlapping
-from extraction.text.patterns import any_of
+from extraction.text.patterns import PATTERNS, any_of
 
 STOPS = rf"\b(?:{any_of(AFTER_DESCRIPTIONS)}|who|which|that|and|of)\b"
 DESCRIBED = rf"(?:[A-Z]\.|(?!{STOPS})[^\n.;:“”\"]){{3,90}}\.?"
@@ -196,6 +196,11 @@ def has_namesake(anaphor: Anaphor, candidates: Sequence[Chain], chosen: int) -> 
     return chain in called and len(called) > 1
 
 
+@lru_cache(maxsize=PATTERNS)
+def _indefinite(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:[Aa]n?|[Aa]nother)\s(?:[\w’'-]+\s){{0,3}}{re.escape(noun)}\b")
+
+
 def introduced(narration: Narration, phrase: Span) -> bool:
     """Whether a description takes up a person without a name: “A boy asked a guard. The guard …”.
 
@@ -209,8 +214,7 @@ def introduced(narration: Narration, phrase: Span) -> bool:
         return False
     before = narration.document.paragraph_before(phrase.start)
     start = max(before.start, phrase.start - INTRODUCED)
-    indefinite = rf"\b(?:[Aa]n?|[Aa]nother)\s(?:[\w’'-]+\s){{0,3}}{re.escape(noun)}\b"
-    found = list(re.finditer(indefinite, text[start : phrase.start]))
+    found = list(_indefinite(noun).finditer(text[start : phrase.start]))
     if not found:
         return False
     at = start + found[-1].start()

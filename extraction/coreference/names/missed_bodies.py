@@ -13,7 +13,7 @@ from extraction.lexicon.organizations import NAMED_OF, NAMED_WITH
 from extraction.names import CAP
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
-from extraction.text.patterns import any_of
+from extraction.text.patterns import any_of, one_of
 
 BODY = "ORG"
 ENDS = (".", "!", "?", "”", '"')  # of a line that is no headline
@@ -28,7 +28,7 @@ _WITH = re.compile(
     rf"{any_of(capitalized(NAMED_WITH))}(?![\w’'-]){_OF}?"
 )
 # “Ministry of Health and Sport”
-_NAMED_OF = re.compile(rf"(?<![\w’'-]){any_of(capitalized(NAMED_OF))}{_OF}")
+_NAMED_OF = re.compile(one_of(sorted(capitalized(NAMED_OF)), not_after=("’", "'", "-")) + _OF)
 _OWNED = re.compile(r"[’']s[ \xa0]")
 
 

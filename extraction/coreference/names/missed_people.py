@@ -31,7 +31,7 @@ from extraction.lexicon.roles import (
 from extraction.names import CAP, gender_of_given, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
-from extraction.text.patterns import any_of
+from extraction.text.patterns import any_of, one_of
 
 PERSON = "PERSON"
 PARTICLE = rf"(?:{any_of(JOINED_PARTICLES | PARTICLES_BETWEEN_NAMES)}|a/p|a/l)"
@@ -42,11 +42,12 @@ NAMED = ("called", "named", "identified", "known")
 KNOWN_AS = words("man woman boy girl youth dealer smuggler rebel rapper wrestler hacker")
 # “who asked to be called Mopane”, “a man identified only as Mopane”
 CALLED = re.compile(
-    rf"\b(?:(?:asked|wants|wanted|prefers|preferred) to be {any_of(NAMED)}"
-    r"|(?:gave|gives|giving) (?:his|her|their)(?: first)? name"
-    r"|(?:identified|identifies|introduced|named)(?: (?:him|her|them)sel(?:f|ves))?"
+    rf"(?:{one_of(words('asked wants wanted prefers preferred'))} to be {any_of(NAMED)}"
+    rf"|{one_of(words('gave gives giving'))} (?:his|her|their)(?: first)? name"
+    rf"|{one_of(words('identified identifies introduced named'))}(?: (?:him|her|them)sel(?:f|ves))?"
     r"(?= (?:only|simply|just|as) )"
-    rf"|{any_of(HEADS | KNOWN_AS)},?(?: who (?:is|was))?(?: (?:better|best|only|widely|locally))?"
+    rf"|{one_of(sorted(HEADS | KNOWN_AS))},?(?: who (?:is|was))?"
+    r"(?: (?:better|best|only|widely|locally))?"
     r" known(?: to \w+ \w+)?(?= (?:only|simply|just|as) ))"
     rf"(?: (?:only|simply|just))?(?: (?:as|by))? (?P<name>{CAP}(?:(?<![a-z]\.) {CAP})?)(?![\w’'-])"
 )

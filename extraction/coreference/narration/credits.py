@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from extraction.annotations import Span
 from extraction.lexicon.written_words import PICTURES
 from extraction.names import CAP
-from extraction.text.patterns import any_of
+from extraction.text.patterns import one_of
 
 _NAME = rf"{CAP}(?:[ \xa0](?:{CAP}|[a-z]{{1,4}}(?=[ \xa0][A-Z]))){{1,4}}"
 # “Photo: Ana Brel”, “(Photograph by Ana Brel/The Beacon)”, “Picture courtesy of Ana Brel”
 _PICTURE = re.compile(
-    rf"\b(?i:{any_of(PICTURES)})(?:[ \xa0](?i:credits?))?"
+    rf"(?i:{one_of(sorted(PICTURES))})(?:[ \xa0](?i:credits?))?"
     rf"(?:[ \xa0](?:by|courtesy[ \xa0]of)[ \xa0]|[ \xa0]?[:©/|][ \xa0]?)(?P<name>{_NAME})"
 )
-_CREDIT = re.compile(rf"(?:\bCredits?[ \xa0]?:|©|\bCourtesy of)[ \xa0]?(?P<name>{_NAME})")
+_CREDIT = re.compile(rf"(?:C(?<!\w.)(?:redits?[ \xa0]?:|ourtesy of)|©)[ \xa0]?(?P<name>{_NAME})")
 # “(Ana Brel/The Herald)”, “Ana Brel / Reuters” at the end of a line
 _AGENCY = re.compile(
     rf"(?:^|[(\[.][ \xa0]?)(?P<name>{_NAME})[ \xa0]?/[ \xa0]?{CAP}(?:[ \xa0]{CAP}){{0,3}}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extraction.coreference.narration.events import Mind, Narration
 from extraction.coreference.nouns import last_word
@@ -10,6 +11,7 @@ from extraction.coreference.ranking.features import Anaphor
 from extraction.document import Chain
 from extraction.lexicon.roles import RELATED_TO_OTHERS
 from extraction.names import core
+from extraction.text.patterns import PATTERNS
 
 SPOUSE = re.compile(r"(?P<whose>his|her)\s(?:husband|wife|partner|spouse)", re.IGNORECASE)
 OWNED = re.compile(r"(?:his|her)\s", re.IGNORECASE)
@@ -51,17 +53,22 @@ def owns(mind: Mind, chain: Chain, phrase: str) -> bool:
     return last or len(mind.figures) == 1
 
 
+@lru_cache(maxsize=PATTERNS)
+def _of_whom(noun: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b[Hh](?:is|er)|(?P<whose>[’']s?))\s(?:[a-z][\w’'-]*\s){{0,3}}?{re.escape(noun)}\b"
+        rf"|\b{re.escape(noun)}\s(?P<of>for|of|to)\s"
+    )
+
+
 def is_of_person(narration: Narration, noun: str, before: int) -> bool:
     """Whether a noun was last of a person: “Ana Brel's lawyer came. …,” said the lawyer.
 
     Also “her lawyer” and “a lawyer for Ana Brel”.
     """
     text = narration.document.text
-    of_whom = re.compile(
-        rf"(?:\b[Hh](?:is|er)|(?P<whose>[’']s?))\s(?:[a-z][\w’'-]*\s){{0,3}}?{re.escape(noun)}\b"
-        rf"|\b{re.escape(noun)}\s(?P<of>for|of|to)\s"
-    )
-    for found in reversed(list(of_whom.finditer(text, max(0, before - NEAR), before))):
+    start = max(0, before - NEAR)
+    for found in reversed(list(_of_whom(noun).finditer(text, start, before))):
         if narration.quoted.holds(found.start()):
             continue
         if found["whose"]:

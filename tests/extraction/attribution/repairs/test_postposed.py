@@ -9,7 +9,7 @@ from extraction.annotations import Attribution, Span
 from extraction.attribution.repairs.postposed import give_sentences_to_tags
 from extraction.document import Document
 from tests.support.documents import document, said, tagged
-from tests.support.growth import growth
+from tests.support.growth import growth, ratio
 
 
 def given(text: str, *attributions: Attribution) -> Document:
@@ -119,6 +119,16 @@ def test_what_another_cue_has_is_left() -> None:
 def test_it_takes_time_by_length() -> None:
     text = "The weir will leak again, said Ana Brel, a miller, of Osk, in the north, and so on. "
     assert growth(lambda size: given(text * size), 20) < 3
+
+
+@pytest.mark.parametrize(
+    "word", ["Bundesweiherangelegenheitsamt", "Kotonationalrail", "brel-osk-" * 3]
+)
+def test_a_long_word_behind_the_verb_takes_no_longer_than_short_ones(word: str) -> None:
+    text = "The weir will leak again, said {}; and then it did."
+    short = " ".join(word[at : at + 4] for at in range(0, len(word), 4))
+    most = ratio(lambda: given(text.format(word)), lambda: given(text.format(short)), limit=4)
+    assert most < 4
 
 
 def test_a_sentence_behind_the_tag_is_not_said_with_it() -> None:
