@@ -16,8 +16,8 @@ from articles.api.lists import listed, site_of
 from articles.api.parameters import page_and_filter, parameters, reject_parameters
 from articles.forms.filters import ArticleFilter
 from articles.models import Article
-from articles.presentation.cursor import article_cursor
 from articles.search.answers.rankings import ranking_cursor
+from articles.search.pages import article_cursor
 from articles.serialization.shapes import WholeArticle
 from articles.serialization.stored import listed_article, whole_article
 
@@ -37,12 +37,10 @@ SOON = 2
 def articles(request: HttpRequest) -> ArticleList:
     """The articles that pass every filter, newest first, without their texts."""
     form, page = page_and_filter(request, ArticleFilter, _is_cursor)
-    narrowed = form.narrow(Article.objects.all())
-    shown = form.narrow(Article.objects.all(), listed=True)
-    rows, previous, following = form.page(shown, page)
+    rows, previous, following = form.page(page)
     site = site_of(request)
     return {
-        **listed(request, form.count(narrowed), previous, following),
+        **listed(request, form.count(), previous, following),
         "items": [listed_article(row, site) for row in rows],
         "undated_left_out": form.left_out,
     }

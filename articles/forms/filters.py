@@ -8,6 +8,7 @@ from functools import cached_property
 from string import ascii_uppercase
 from typing import Any
 
+import numpy as np
 from django import forms
 from django.http import QueryDict
 from pyroaring import BitMap
@@ -17,10 +18,20 @@ from articles.forms.widgets import DateInput, LongSelect
 from articles.models import Article, Country, Outlet, Speaker
 from articles.models.articles import ArticleQuerySet
 from articles.presentation.cursor import article_page
-from articles.search.answers.articles import among, keys_with, most_quoted
+from articles.search.answers.articles import (
+    articles_of,
+    dated_page,
+    keys_with,
+    most_quoted,
+    once_a_text,
+)
+from articles.search.answers.rankings import RankedPage
+from articles.search.backends import backend
+from articles.search.bitmaps import Numbers
 from articles.search.facets import FACETS
+from articles.search.index.dated_articles import Dates
 from articles.search.own_words import Words
-from articles.search.pages import PageRequest
+from articles.search.pages import Page, PageRequest
 from articles.search.query import Query, parse, while_typing
 from articles.search.selection import Selection, Value
 from articles.search.values import Choices, Rows, Values, Years
@@ -157,43 +168,66 @@ class ArticleFilter(Period):
     sort = forms.ChoiceField(choices=SORTS, required=False, widget=forms.HiddenInput)
     undated = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def narrow(self, articles: ArticleQuerySet, *, listed: bool = False) -> ArticleQuerySet:
-        """Return those that pass the filters; `listed`: the first of them are wanted, in order."""
-        undated = self.cleaned_data.get("undated")
-        newest = listed and self.order == self.NEWEST and not undated
-        found = self._of_outlet(articles, newest=newest)
-        return found.undated() if undated else found.published_between(*self.period)
+    def rows(self) -> ArticleQuerySet:
+        """Return the articles that pass the filters."""
+        rows = self._of_outlet()
+        return rows.undated() if self._dates.undated else rows.published_between(*self.period)
 
-    def without_dates(self, articles: ArticleQuerySet) -> ArticleQuerySet:
-        """Return those without a date that pass the other filters."""
-        return self._of_outlet(articles).undated()
-
-    def _of_outlet(self, articles: ArticleQuerySet, *, newest: bool = False) -> ArticleQuerySet:
+    def _of_outlet(self) -> ArticleQuerySet:
+        """Return those that pass every filter but that of dates."""
         outlet = self.cleaned_data.get("outlet")
-        rows = articles.in_outlet([outlet] if outlet else [])
-        if self._having is None:
-            return rows
-        return among(rows, self._having, newest=newest and not outlet)
+        rows = Article.objects.in_outlet([outlet] if outlet else [])
+        return rows if self._having is None else rows.with_pk_in(backend().keys(self._having))
 
-    def count(self, narrowed: ArticleQuerySet) -> int:
-        """Return how many articles `narrow` returns; with words alone, these are known."""
-        others = (*self.period, self.cleaned_data.get("outlet"), self.cleaned_data.get("undated"))
-        if self._having is None or any(others):
-            return narrowed.count()
-        return len(self._having)
+    def count(self) -> int:
+        """Return how many articles pass the filters."""
+        return self.rows().count() if self._keys is None else len(self._keys)
+
+    def count_texts(self, every: int) -> int:
+        """Return how many texts these have, of `every` article that passes the filters."""
+        if self._keys is None:
+            return self.rows().count_once_a_text(every)
+        return len(once_a_text(self._keys))
+
+    def page(self, request: PageRequest, *, once: bool = False) -> tuple[list[Article], str, str]:
+        """Return a page of articles in the chosen order, and the cursors of its neighbours.
+
+        With `once`, it has each text once.
+        """
+        page: Page | RankedPage
+        if self.order == self.MOST_QUOTES:
+            page = most_quoted(self._listed(once=once), request)
+        elif self._having is not None and self._keys is not None:
+            page = dated_page(self._listed(once=once), request)
+        else:  # an index of the database begins with them
+            rows = self.rows().once_a_text() if once else self.rows()
+            return article_page(rows.for_listing(), request)
+        found = Article.objects.for_listing().in_key_order(page.keys)
+        return found, page.previous, page.next
+
+    def _listed(self, *, once: bool) -> Numbers:
+        if self._keys is None:
+            rows = self.rows().once_a_text() if once else self.rows()
+            return np.fromiter(rows.order_by().values_list("pk", flat=True), np.int64)
+        return once_a_text(self._keys) if once else self._keys
+
+    @property
+    def _dates(self) -> Dates:
+        undated = bool(self.cleaned_data.get("undated"))
+        return Dates(undated=True) if undated else Dates(*self.period)
 
     @cached_property
     def _having(self) -> BitMap | None:
         """The articles with the words; None without words."""
         return keys_with(self.query) if self.query else None
 
-    def page(self, rows: ArticleQuerySet, request: PageRequest) -> tuple[list[Article], str, str]:
-        """Return a page of articles in the chosen order, and the cursors of its neighbours."""
-        if self.order == self.MOST_QUOTES:
-            ranked = most_quoted(rows, request)
-            found = Article.objects.for_listing().in_key_order(ranked.keys)
-            return found, ranked.previous, ranked.next
-        return article_page(rows.for_listing(), request)
+    @cached_property
+    def _keys(self) -> Numbers | None:
+        """The articles that pass the filters, ascending; None if the database has to find them, as
+        it alone has the outlets of all."""
+        if self.cleaned_data.get("outlet"):
+            return None
+        return articles_of(self._dates, self._having)
 
     @property
     def in_words(self) -> list[str]:
@@ -213,7 +247,9 @@ class ArticleFilter(Period):
         """How many pass every filter but that of dates, for want of a date."""
         if not any(self.period) or self.cleaned_data.get("undated"):
             return 0
-        return self.without_dates(Article.objects.all()).count()
+        if self.cleaned_data.get("outlet"):
+            return self._of_outlet().undated().count()
+        return len(articles_of(Dates(undated=True), self._having))
 
     @property
     def order(self) -> str:

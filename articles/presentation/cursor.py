@@ -15,7 +15,7 @@ from django.http import HttpRequest, QueryDict
 from articles.models import Article
 from articles.models.articles import ArticleQuerySet
 from articles.presentation.facets import tidy
-from articles.search.pages import PageRequest
+from articles.search.pages import PageRequest, article_cursor
 from articles.search.query import Query
 
 PER_PAGE = 25
@@ -94,16 +94,6 @@ def _ordered(
     if oldest:
         return ordered.in_front_of(*at) if back else ordered.behind(*at)
     return ordered.newer_than(*at) if back else ordered.older_than(*at)
-
-
-def article_cursor(cursor: str) -> tuple[dt.date | None, int] | None:
-    """Return the date and key of a cursor of `article_page`; None for anything else."""
-    day, _, key = cursor.rpartition(".")
-    try:
-        at = None if day == "undated" else dt.date.fromisoformat(day), int(key)
-    except ValueError:
-        return None
-    return at if 0 <= at[1] < 2**63 else None
 
 
 def carried(query: Query) -> str:

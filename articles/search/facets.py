@@ -162,7 +162,11 @@ _OWN = ("article_id", "start", "speaker_title", "confidence", "utterance")
 QUOTATION_COLUMNS = tuple(
     dict.fromkeys((*_OWN, *(column for facet in OF_QUOTATION for column in facet.columns)))
 )
-ARTICLE_COLUMNS = tuple(dict.fromkeys(("published_on", *(facet.column for facet in OF_ARTICLE))))
+# Quoted, as its name is a word of SQL.
+_GROUP = '"group"'
+ARTICLE_COLUMNS = tuple(
+    dict.fromkeys(("published_on", _GROUP, *(facet.column for facet in OF_ARTICLE)))
+)
 
 
 @dataclass(frozen=True, slots=True)

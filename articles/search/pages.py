@@ -35,6 +35,17 @@ class Page:
     ranked: int = 0
 
 
+def article_cursor(cursor: str) -> tuple[dt.date | None, int] | None:
+    """Return the date and key of “date.key”, an article's place in a list; None for anything
+    else."""
+    day, _, key = cursor.rpartition(".")
+    try:
+        at = None if day == "undated" else dt.date.fromisoformat(day), int(key)
+    except ValueError:
+        return None
+    return at if 0 <= at[1] < 2**63 else None
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Cursor:
     """The place of a quotation in the list, newest first; the quotation may be gone by now.

@@ -19,6 +19,7 @@ from articles.presentation.orders import orders
 from articles.presentation.parts import Part, chosen_part, parts_of
 from articles.search.backends import backend
 from articles.search.highlight import excerpts, highlights
+from articles.search.index.live_index import one_look
 from articles.search.query import parse
 from newsroom.web.http import HtmxHttpRequest, render
 
@@ -28,17 +29,15 @@ MOST_QUOTES = 600
 
 
 @require_safe
+@one_look()
 def articles(request: HtmxHttpRequest) -> HttpResponse:
     form = ArticleFilter(request.GET)
     form.is_valid()
-    narrowed = form.narrow(Article.objects.all())
     every = request.GET.get("copies") == EVERY_COPY
-    shown = form.narrow(Article.objects.all(), listed=True)
-    listed = shown if every else shown.once_a_text()
-    rows, previous, following = form.page(listed, page_request(request))
+    rows, previous, following = form.page(page_request(request), once=not every)
     with_copies(rows)
-    appearances = form.count(narrowed)
-    count = appearances if every else narrowed.count_once_a_text(appearances)
+    appearances = form.count()
+    count = appearances if every else form.count_texts(appearances)
     if form.query.wanted:
         bodies = Article.objects.bodies([row.pk for row in rows])
         for row in rows:

@@ -125,7 +125,9 @@ def _summary(index: Index, speaker: int, found: BitMap, *, beside: bool = True) 
         if beside:
             return summary_in(index, found)
         none = np.zeros(0, np.int64)
-        return Summary(titles_of(index.values("title", found), index.days(found)), none, none, 0)
+        return Summary(
+            titles_of(index.values("title", found), index.values("day", found)), none, none, 0
+        )
     added = found & index.changed
     return stored.with_others(summary_in(index, added)) if added else stored
 
@@ -213,11 +215,11 @@ def _latest_day(index: Index, speaker: int) -> int:
         return int(index.base.speakers.latest[speaker])
     found = index.of("speaker", speaker)
     if len(found) <= SMALL:
-        return int(index.days(found).max(initial=0))
+        return int(index.values("day", found).max(initial=0))
     sets = index.sets["month"]
     for month in index.once(("months",), lambda: sorted(sets, reverse=True)):
         if rows := found & index.of("month", month):
-            return int(index.days(rows).max())
+            return int(index.values("day", rows).max())
     return 0
 
 

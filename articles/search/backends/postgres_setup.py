@@ -167,8 +167,10 @@ _DIFFERING = " OR ".join(
     f"later.{column} IS DISTINCT FROM earlier.{column}" for column in ARTICLE_COLUMNS
 )
 _ARTICLES = {
+    "insert": "SELECT id AS article_id FROM later",
+    "delete": "SELECT id AS article_id FROM earlier",
     "update": f"""SELECT later.id AS article_id FROM later JOIN earlier USING (id)
-    WHERE {_DIFFERING}"""
+    WHERE {_DIFFERING}""",
 }
 
 

@@ -126,6 +126,10 @@ def _touches() -> dict[str, str]:
         f"WHEN {_differ(QUOTATION_COLUMNS)} BEGIN {both} END",
         "touched_by_wording": "AFTER UPDATE OF text ON articles_quotation "
         f"WHEN old.text <> new.text BEGIN {_touch('new.article_id', 'true')} END",
+        "touched_by_new_article": "AFTER INSERT ON articles_article BEGIN "
+        f"{_touch('new.id', 'true')} END",
+        "touched_by_old_article": "AFTER DELETE ON articles_article BEGIN "
+        f"{_touch('old.id', 'true')} END",
         "touched_by_article": f"AFTER UPDATE OF {article} ON articles_article "
         f"WHEN {_differ(ARTICLE_COLUMNS)} BEGIN {_touch('new.id', 'true')} END",
     }

@@ -110,14 +110,20 @@ def _doubtful(confidence: float, kind: str, speaker: int | None) -> bool:
 
 
 class _ArticleColumns:
-    """What quotations have from their article: arrays by the key of the article."""
+    """What quotations have from their article: arrays by the key of the article.
+
+    An index notes the day and the copies of all of these, with quotations or without.
+    """
 
     def __init__(self, index: Index, articles: ArticleQuerySet) -> None:
         paths = [facet.field.attname for facet in OF_ARTICLE]
-        rows = list(articles.order_by().values_list("pk", "published_on", *paths))
-        pks, days, *facets = zip(*rows, strict=True) if rows else ((), (), *((),) * len(paths))
+        rows = list(articles.order_by().values_list("pk", "published_on", "group", *paths))
+        pks, days, groups, *facets = zip(*rows, strict=True) if rows else ((),) * (3 + len(paths))
         self._pks = np.array(pks, np.int64)
         ordinals = [day.toordinal() if day else 0 for day in days]
+        index.articles.put(
+            self._pks, np.array(ordinals, np.int64), np.array([g or 0 for g in groups], np.int64)
+        )
         self.columns = {
             "day": self._by_key(ordinals),
             "month": self._by_key(list(map(month_of, ordinals))),

@@ -23,6 +23,7 @@ from articles.search.bitmaps import Numbers, bitmap, month_of, numbers, union
 from articles.search.index.base import SETS, Base, empty
 from articles.search.index.counted import Wanted
 from articles.search.index.counts import Counts
+from articles.search.index.dated_articles import DatedArticles
 from articles.search.index.sets import Recent, Sets
 from articles.search.layout import Columns, Layout
 from articles.search.order import NEWEST, ordered
@@ -43,6 +44,7 @@ class Index:
         self.layout = layout
         self.base = base = base or empty(layout)
         self.names, self.every, self.several = base.names, base.every, base.several
+        self.articles = DatedArticles(*base.articles)
         # By facet, the quotations without a value.
         self._none = base.none
         recent, facets = Recent(), (*layout.single, *layout.many, *SETS)
@@ -98,7 +100,9 @@ class Index:
 
     def remove_articles(self, articles: Iterable[int]) -> BitMap:
         """Remove the quotations of these articles, and return their keys."""
-        gone = self.articles_with(np.fromiter(articles, np.int64))
+        keys = np.fromiter(articles, np.int64)
+        self.articles.take_out(keys)
+        gone = self.articles_with(keys)
         if gone:
             self._changed()
             self._facet_counts.add(numbers(gone))
@@ -310,10 +314,6 @@ class Index:
             for place in np.flatnonzero(counts).tolist():
                 if place:
                     yield place, value, int(counts[place])
-
-    def days(self, found: BitMap) -> Numbers:
-        """Return the dates of these quotations as ordinals, 0 for none, by key."""
-        return self.values("day", found)
 
     def values(self, name: str, found: BitMap) -> Numbers:
         """Return the values of a column, in the order of the keys of these quotations."""

@@ -42,6 +42,8 @@ ROOM = 100_000
 # Facets with at most so many combinations are numbered together, under one name: of all that could
 # occur together, little does.
 MOST_JOINED, JOINED = 4_096, "joined"
+# What there is of each article (`dated_articles.py`).
+OF_ARTICLE = ("days", "groups")
 
 
 def parts_of(index: Index, words: Vocabulary | None = None) -> Iterator[Part]:
@@ -70,6 +72,8 @@ def parts_of(index: Index, words: Vocabulary | None = None) -> Iterator[Part]:
     of_articles = by_article(numbers(index.every), index.values("article", index.every))
     yield Part("of articles/keys", of_articles.keys)
     yield Part("of articles/ends", of_articles.ends)
+    for name, array in zip(OF_ARTICLE, index.articles.parts(), strict=True):
+        yield Part(f"article/{name}", array, len(array) * 3 // 2 + ROOM)
     yield from _summaries(index)
     columns = {name: index.values(name, index.every) for name in TOGETHER}
     every = numbers(index.every)
@@ -241,6 +245,7 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
     }
     sets = {name: MappedSets(file, f"set/{name}") for name in (*layout.single, *layout.many, *SETS)}
     words = StoredWords(file)
+    dated, copies = (file.array(f"article/{name}", with_room=True) for name in OF_ARTICLE)
     return Base(
         Names(MappedNames(file)),
         _bitmap(file, "every"),
@@ -255,6 +260,7 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
         counted=read_counted(file, combined, _facets(layout), _OfFile(file, sets, words)),
         words=words,
         speakers=Summaries(file),
+        articles=(dated, copies),
         stored=True,
     )  # fmt: skip
 
@@ -350,6 +356,9 @@ def differences(one: Index, other: Index) -> list[str]:
             found.append(name)
     facets = (*one.layout.single, *one.layout.many, *SETS)
     found += [name for name in facets if _by_value(one, name) != _by_value(other, name)]
+    parts = zip(one.articles.parts(), other.articles.parts(), strict=True)
+    if not all(np.array_equal(mine, others) for mine, others in parts):
+        found.append("the dates and copies of articles")
     return list(dict.fromkeys(found))
 
 

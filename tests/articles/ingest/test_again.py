@@ -18,7 +18,7 @@ from articles.ingest.again import Effect, complete
 from articles.ingest.run import Outcome, Status
 from articles.ingest.save import save_draft, save_drafts
 from articles.models import Appearance, Article, Change, Outlet
-from articles.search.answers.articles import among, keys_with
+from articles.search.answers.articles import keys_with
 from articles.search.query import parse
 from reading.draft import Draft
 from tests.support.factories import FixedExtractor
@@ -85,7 +85,7 @@ def test_a_date_takes_the_place_of_one_that_was_not_read() -> None:
 def test_what_was_filled_in_is_found_and_can_be_undone() -> None:
     article, _ = save_draft(BARE)
     _, arrival = save_draft(FULL)
-    rows = among(Article.objects.all(), keys_with(parse("nordholm")))
+    rows = Article.objects.filter(pk__in=keys_with(parse("nordholm")))
     assert [*rows.in_outlet([Outlet.objects.get()])] == [article]
     assert arrival.what.split(", ") == ["date", "outlet", "author", "URL", "title"]
     assert arrival.change

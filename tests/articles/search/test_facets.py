@@ -63,6 +63,7 @@ def pair(db: None) -> tuple[Quotation, Quotation]:
             row = quotation.article if facet.of_article else quotation
             type(row)._default_manager.filter(pk=row.pk).update(**{facet.field.name: value})
     Quotation.objects.update(utterance=F("pk"))
+    Article.objects.update(group=F("pk"))
     return first, second
 
 
