@@ -7,7 +7,7 @@ place.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,11 +18,13 @@ from extraction.attribution.layouts.blocks import blocks
 from extraction.attribution.layouts.dashes import dialogues
 from extraction.attribution.layouts.interviews import answers
 from extraction.attribution.layouts.lists import listed
+from extraction.attribution.layouts.names_beside import named_beside
 from extraction.document import Document
 from extraction.lexicon import capitalized, words
 from extraction.lexicon.honorifics import ENGLISH_HONORIFICS, PARTICLES_IN_LAYOUTS
-from extraction.lexicon.roles import MONTHS, WEEKDAYS
+from extraction.lexicon.roles import HEADS, MONTHS, WEEKDAYS
 from extraction.lexicon.speech_verbs import CUES
+from extraction.text.folding import plain
 from extraction.text.intervals import IntervalIndex
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
@@ -38,32 +40,37 @@ _PROPER = rf"[{_UPPER}][\w.’'\-]*"
 _PARTICLE = any_of(PARTICLES_IN_LAYOUTS | {"of"})
 _NAME = rf"(?:@\w+|{_PROPER})(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,6}}"
 _DESCRIBED = (
-    r"(?:(?:his|her|their|the|an?)[ \xa0][a-z][a-z’' -]{2,30},[ \xa0]"
-    r"|(?:[a-z][a-z-]+[ \xa0]){1,2}(?=[^\W\d_a-z]))?"
+    r"(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?)[ \xa0][a-z][a-z’' -]{2,30},[ \xa0]"
+    r"|(?:[a-z][a-z-]+[ \xa0]){1,2}(?=[^\W\d_a-z])"
+    rf"|[^\W\d_a-z][\w-]+[ \xa0](?:(?!{_PARTICLE}\b)[a-z][a-z-]+[ \xa0]){{1,3}}"
+    r"(?=[^\W\d_a-z]))?"
 )
+_OCCASION = r"(?:on|after|before|about|in|at|to|during|when|as|of)\b"
 _SIGNED = re.compile(
     rf"[ \t\xa0]*(?:\n[ \t\xa0]*)?(?P<dash>―|—|–|--|-|~)[ \t\xa0]*{_DESCRIBED}(?P<name>{_NAME})"
-    r"[ \t\xa0]*(?:[.,(@][^\n]{0,80})?(?=\n|\Z)"
+    rf"[ \t\xa0]*(?:(?:[.,(@]|{_OCCASION}(?![^\n]*[a-z]{{3}}[.!?:]))[^\n]{{0,80}})?(?=\n|\Z)"
 )
 _SIGNED_BEHIND = re.compile(
-    rf"[ \t\xa0]*(?P<dash>\()(?P<name>{_PROPER}[ \xa0]{_NAME}),[^)\n]{{2,80}}\)[.]?(?=\n|\Z)"
+    rf"[ \t\xa0]*(?P<dash>\(){_DESCRIBED}(?P<name>{_PROPER}[ \xa0]{_NAME})"
+    r"(?P<more>,[^)\n]{2,80})?\)[.]?(?=\n|\Z)"
 )
-"""“…” (Ana Brel, 34, fishmonger)"""
-# The line below a quotation, “Ana Brel”, before “Nurse, 34”
-_NAME_BELOW = re.compile(
-    rf"\s*\n[ \t\xa0]*(?P<name>{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{1,4}})"
-    r"[ \t\xa0]*(?=\n|\Z)"
-)
+"""“…” (Ana Brel, 34, fishmonger); in lists “…” (Ana Brel)"""
+_OPENS_LINE = re.compile(r"[ \t\xa0]*(?:(?:[•*·▪–—-]|\d{1,2}[.)])[ \t\xa0]+)?")
 _SAYING = re.compile(rf"\b{any_of(CUES)}(?: (?:me|us|him|her|them))?[,:][ \xa0]?\Z")
 _SIGNS = frozenset({"―", "—", "–", "--", "-", "~", "("})
 _LISTENER = "Audience member"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 _LABEL = re.compile(
-    r"^[ \t\xa0]*[*_]{0,2}[\"“«]?(?P<name>"
+    rf"^[ \t\xa0]*(?:[\[(]?{_CLOCK}[\])]?[ \t\xa0]+(?:[–—-][ \t\xa0]+)?)?"
+    r"[*_]{0,2}[\"“«]?(?P<name>"
     rf"Q|A|{_LISTENER}|{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,4}})"
+    rf"(?:[ \xa0]\[{_CLOCK}\])?"
     r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|, [^\n:,]{2,40}(?P<more>, [^\n:,]{2,40})?)?"
     r"(?P<cue>:)[*_]{0,2}[ \xa0]+(?=\S)",
     re.MULTILINE,
 )
+# “WITNESS (Ana Brel): …”
+_IN_BRACKETS = re.compile(rf",? ?\((?P<name>{_PROPER}(?: {_PROPER}){{1,3}})\)")
 _QUESTION = re.compile(r"^[ \t\xa0]*(?P<name>[QA])(?P<cue>[.:])[ \t\xa0]+(?=\S)", re.MULTILINE)
 _UNLABELLED = re.compile(r"[ \t\xa0]*Q[ \t\xa0]+(?=\S)")
 """A question whose label no mark follows: “Q Mr. President, …”."""
@@ -105,7 +112,7 @@ def apply_layouts(document: Document) -> None:
 
 def find_layouts(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attribution]:
     """What the layout of a text attributes, by start of content."""
-    signed = [*_signed(text, outer_spans)] or _named_below(text, outer_spans)
+    signed = [*_signed(text, outer_spans)] or named_beside(text, outer_spans)
     found = [*signed, *(list(_transcript(text)) or dialogues(text))]
     return sorted(found, key=lambda a: a.content)
 
@@ -159,31 +166,33 @@ def _inside(attribution: Attribution, outer: Attribution) -> bool:
 
 # ---------------------------------------------------------------- “…” — Name
 def _signed(text: str, outer_spans: Sequence[QuotedSpan]) -> Iterator[Attribution]:
+    """Quotations with a name behind a dash or in brackets, to the end of the line.
+
+    A name alone in brackets may be what published them; two that open lines are a list of people.
+    """
+    found = []
     for quoted_span in outer_spans:
         reach = (quoted_span.span.end, quoted_span.span.end + 200)
         match = _SIGNED.match(text, *reach) or _SIGNED_BEHIND.match(text, *reach)
-        if not match or len(_WORD.findall(quoted_span.inner.of(text))) < MIN_WORDS:
+        if not match or not _whole_line(text, match.end()):
             continue
-        if _whole_line(text, match.end()) and not _is_introduced(text, quoted_span.span.start):
+        if not _is_introduced(text, quoted_span.span.start):
+            found.append((quoted_span, match))
+    bracketed = [match["name"] for each, match in found if _is_point(text, each, match)]
+    for quoted_span, match in found:
+        alone = match["dash"] == "(" and not match["more"]
+        point = len(set(bracketed)) > 1 and match["name"] in bracketed
+        words = len(_WORD.findall(quoted_span.inner.of(text)))
+        if point or (words >= MIN_WORDS and not alone):
             dash, name = Span(*match.span("dash")), Span(*match.span("name"))
             yield Attribution((quoted_span.inner,), (name,), (dash,), confidence.LAYOUT)
 
 
-def _named_below(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attribution]:
-    """Paragraphs that are quotations, of those whose names are alone on the lines below them.
-
-    There must be two at least, and as many names.
-    """
-    found = []
-    for quoted_span in outer_spans:
-        start, end = quoted_span.span
-        opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-        match = _NAME_BELOW.match(text, end, end + 120) if opens and quoted_span.closed else None
-        if match and _whole_line(text, match.end()):
-            content, name = quoted_span.inner, Span(*match.span("name"))
-            found.append(Attribution((content,), (name,), (), confidence.LAYOUT))
-    names = {each.source[0].of(text) for each in found}
-    return found if len(names) == len(found) > 1 else []
+def _is_point(text: str, quoted_span: QuotedSpan, match: re.Match[str]) -> bool:
+    """Whether a quotation with a name in brackets opens its line, or the point of a list."""
+    start = quoted_span.span.start
+    opens = _OPENS_LINE.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
+    return match["dash"] == "(" and opens is not None
 
 
 def _is_introduced(text: str, start: int) -> bool:
@@ -208,6 +217,7 @@ def _transcript(text: str) -> Iterator[Attribution]:
     turns = _turns(text)
     if not turns:
         return
+    named = _named_roles(text, turns)
     paragraphs = [Span(*m.span()) for m in _PARAGRAPH.finditer(text, turns[0].start)]
     inside = [p for p in paragraphs if p.start <= turns[-1].body and p.of(text).strip()]
     dense = len(turns) >= DENSE * len(inside)
@@ -234,7 +244,21 @@ def _transcript(text: str) -> Iterator[Attribution]:
                 _unquoted(text, Span(turn.body if first else paragraph.start, paragraph.end))
             )
         if content := [span for span in content if _WORD.search(span.of(text))]:
-            yield Attribution(tuple(content), (turn.name,), (turn.cue,), confidence.LAYOUT)
+            source = named.get(turn.name.of(text), turn.name)
+            yield Attribution(tuple(content), (source,), (turn.cue,), confidence.LAYOUT)
+
+
+def _named_roles(text: str, turns: Sequence[_Turn]) -> dict[str, Span]:
+    """The one name behind a role that labels turns: “WITNESS (Ana Brel): …”, then “WITNESS: …”."""
+    found: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, Span] = {}
+    for turn in turns:
+        role = turn.name.of(text)
+        match = _IN_BRACKETS.match(text, turn.name.end, turn.cue.end)
+        if match and plain(role.split()[-1]) in HEADS:
+            found[role].add(match["name"])
+            names.setdefault(role, Span(*match.span("name")))
+    return {role: name for role, name in names.items() if len(found[role]) == 1}
 
 
 def _turns(text: str) -> list[_Turn]:

@@ -36,6 +36,7 @@ _WHAT = re.compile(
     rf"(?:Here is )?[Ww]hat (?P<source>[^:\n]{{2,60}}?) (?P<cue>(?:has |have |had )?{_DEMANDS})"
     r"\b[^:\n]{0,60}:"
 )
+_SPEAKER = re.compile(r"[^:“”\"\n]{2,80}:[ \xa0]?[“\"«‘]")
 _TITLE = re.compile(r"(?:[\w’'-]+ ){0,3}\Z")
 _VERB = re.compile(rf"\b{any_of(FINITE)}\b")
 _ON = re.compile(r" on [^:\n]{2,60}:")
@@ -58,7 +59,8 @@ def listed(document: Document) -> Iterator[Attribution]:
 def _is_plain(text: str, point: Span) -> bool:
     """Whether a point is some words without marks at its beginning, and names no speaker."""
     said = point.of(text)
-    return said[0] not in QUOTATION_GLYPHS and len(said.split()) >= MIN_WORDS
+    enough = said[0] not in QUOTATION_GLYPHS and len(said.split()) >= MIN_WORDS
+    return enough and not _SPEAKER.match(said)
 
 
 def _lead(document: Document, colon: int) -> tuple[Span, Span] | None:

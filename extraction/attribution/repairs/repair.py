@@ -12,6 +12,10 @@ from extraction.attribution.repairs.source import with_source
 from extraction.attribution.repairs.topics import is_topic
 from extraction.document import Document
 
+_TIME = re.compile(
+    r"[ \t\[(]*\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ \xa0]?[ap]\.?m\.?)?[\])]?"
+    r"(?:[ \xa0]*[–—:-])?[ \t\xa0]+"
+)
 _PARAGRAPH_END = re.compile(r"[.!?]?\s*\n\s*\n|[.!?]\s*\n")
 
 
@@ -27,7 +31,8 @@ def repair_attributions(document: Document) -> None:
 
 
 def _repaired(document: Document, attribution: Attribution) -> Attribution:
-    of_paragraph = _of_one_paragraph(document, _before_cue(attribution))
+    whole = _without_time(document, _before_cue(attribution))
+    of_paragraph = _of_one_paragraph(document, whole)
     return by_who_turned(document, with_source(document, tidy(document, of_paragraph)))
 
 
@@ -41,6 +46,18 @@ def _before_cue(attribution: Attribution) -> Attribution:
     """“Brel asked Tom Ek” taken for the source of “asked”: the source is what stands before it."""
     source = tuple(_ended_before(span, attribution.cue) for span in attribution.source)
     return attribution if source == attribution.source else replace(attribution, source=source)
+
+
+def _without_time(document: Document, attribution: Attribution) -> Attribution:
+    """Without the minutes of a time of day that opens the line: “14:20 Police say …”."""
+    source = tuple(_behind_time(document, span) for span in attribution.source)
+    return attribution if source == attribution.source else replace(attribution, source=source)
+
+
+def _behind_time(document: Document, span: Span) -> Span:
+    time = _TIME.match(document.text, document.paragraph(span.start).start)
+    cut = time is not None and time.start() <= span.start < time.end() < span.end
+    return Span(time.end(), span.end) if cut and time else span
 
 
 def _ended_before(span: Span, cues: Spans) -> Span:

@@ -1,4 +1,7 @@
-"""Who “Q” and “A” are in an interview or a hearing, from the words before the first of them."""
+"""Who “Q” and “A” are in an interview or a hearing, from the words before the first of them.
+
+And who “AB” is, by the initials of those whom the article names.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ _EXAMINER = re.compile(
     r"^[ \t]*(?:BY|By)[ \t]+(?:[A-Za-z]{2,4}\.?[ \t])?(?P<name>[^\n:]{2,40}):[ \t]*$", re.MULTILINE
 )
 LETTERS = frozenset({"Q", "A"})
-_STRANGERS = frozenset({"unidentified", "unknown", "audience"})
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){2,3}")
+_STRANGERS = frozenset(
+    {"unidentified", "unknown", "audience", "interviewer", "moderator", "questioner", "caller"}
+)
 
 
 def is_label(document: Document, attribution: Attribution) -> bool:
@@ -53,11 +59,23 @@ class Interview:
             for each in document.attributions
             if each.source and each.source[0].of(self.text) in LETTERS
         ]
+        self.by_initials = any(
+            is_label(document, each) and self._of_initials(each.source[0].of(self.text)) is not None
+            for each in document.attributions
+            if each.source and _INITIALS.fullmatch(each.source[0].of(self.text))
+        )
         self.asking, self.answering = self._intro(min(starts, default=0))
 
+    def labels(self, words: str) -> bool:
+        """Whether a label is “Q” or “A”, a stranger's, or initials, and not a name."""
+        initials = self.by_initials and _INITIALS.fullmatch(words) is not None
+        return words in LETTERS or is_stranger(words) or initials
+
     def speaker(self, label: Span) -> Chain | None:
-        """The person behind “Q” or “A”; nobody behind another label."""
+        """The person behind “Q”, “A” or initials; nobody behind another label."""
         letter = label.of(self.text).strip()
+        if letter not in LETTERS:
+            return self._of_initials(letter) if _INITIALS.fullmatch(letter) else None
         if letter != "Q":
             return self.answering if letter == "A" else None
         before = [match for match in self.examiners if match.end() <= label.start]
@@ -83,6 +101,17 @@ class Interview:
             return None, others[0]
         asked = [c for span, c in places if _ASKED_BY_US.search(self.text[: span.start][-REACH:])]
         return None, asked[0] if len(set(map(id, asked))) == 1 else None
+
+    def _of_initials(self, letters: str) -> Chain | None:
+        """The one person whose names have these initials: “AB:” for Ana Brel."""
+        plain_letters = letters.replace(".", "").lower()
+        found = [
+            chain
+            for chain in self.chains
+            if chain.full
+            and "".join(plain(word)[:1] for word in core(chain.words)) == plain_letters
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _called(self, name: str) -> Chain | None:
         """The one person with a family name."""

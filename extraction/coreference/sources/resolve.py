@@ -36,7 +36,7 @@ from extraction.coreference.pronouns.pairs import are_joined, ends_pair, one_of_
 from extraction.coreference.pronouns.referents import Referent
 from extraction.coreference.sources.answers import give_answers
 from extraction.coreference.sources.bylines import author_in
-from extraction.coreference.sources.interviews import LETTERS, Interview, is_label, is_stranger
+from extraction.coreference.sources.interviews import Interview, is_label
 from extraction.coreference.sources.source_names import SourceNames
 from extraction.coreference.sources.statements import STATEMENTS, maker_of_statement, named_maker
 from extraction.coreference.speaking import named_before
@@ -99,7 +99,7 @@ class Sources:
         """“Q:”, “A.”, “UNIDENTIFIED MALE:”; None of any other source."""
         source = attribution.source[0]
         words = source.of(self.text).strip()
-        if not is_label(self.document, attribution) or not (words in LETTERS or is_stranger(words)):
+        if not is_label(self.document, attribution) or not self.interview.labels(words):
             return None
         if chain := self.interview.speaker(source):
             reason = f"“{words}” → {chain.name}: in this interview"

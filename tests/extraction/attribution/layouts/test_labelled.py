@@ -30,6 +30,15 @@ def laid_out(text: str, *given: Attribution) -> Document:
         ("“The dam is a gift.” — her husband, Mr Ek, runner-up", [("Mr Ek", "The dam is a gift.")]),
         ("“The dam is a gift.” — the old head teacher, Jon Ek", [("Jon Ek", "The dam is a gift.")]),
         ("“The dam is a gift” — critic Ana Brel, The Post", [("Ana Brel", "The dam is a gift")]),
+        (
+            "“The dam is a gift.” – Ex-judge Ana Brel on it",
+            [("Ex-judge Ana Brel", "The dam is a gift.")],
+        ),
+        (
+            "“The dam is a gift.” – Former judge Ana Brel in May",
+            [("Ana Brel", "The dam is a gift.")],
+        ),
+        ("“The dam is a gift.” (Ana Brel)", []),
         ("Best of all: “The dam is a gift.” — Ana Brel", [("Ana Brel", "The dam is a gift.")]),
         ("The clerk said: “The dam is a gift.” — Ana Brel, Lima", []),
         ("I asked, and he told me, “The dam is a gift.”\n— Ana Brel", []),
@@ -279,17 +288,36 @@ def test_names_on_the_lines_below_quotations_sign_them() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "“I came for the drums.”\n\nAna Brel\n\nIt rained.",
-        "“I came for the drums.”\n\nAna Brel\n\n“I am lost.”\n\nAna Brel\n",
-        "“I came for the drums.”\n\nAna Brel laughed.\n\n“I am lost.”\n\nTom Ek waved.",
-        "He said “I came.”\n\nAna Brel\n\nShe said “I am lost.”\n\nTom Ek\n",
-    ],
-)
-def test_one_name_below_or_a_sentence_signs_nothing(text: str) -> None:
-    assert said(laid_out(text)) == []
+@pytest.mark.parametrize("point", ["", "1. ", "• "])
+def test_names_in_brackets_sign_the_points_of_a_list(point: str) -> None:
+    text = f"{point}“Salt last.” (Ana Brel)\n{point}“Never lend a knife.” (Her cook, Jon Ek)"
+    assert said(laid_out(text)) == [("Ana Brel", "Salt last."), ("Jon Ek", "Never lend a knife.")]
+
+
+@pytest.mark.parametrize("form", ["[0:0{}] {}:", "00:00:0{} {}:", "({}:00) {}:", "0:0{} – {}:"])
+def test_the_time_of_a_turn_is_no_part_of_its_label(form: str) -> None:
+    words = ["Is it safe?", "It was inspected.", "By whom?", "By my brother."]
+    names = ["ANA BREL", "JON EK"] * 2
+    turns = (
+        f"{form.format(at, name)} {line}"
+        for at, (name, line) in enumerate(zip(names, words, strict=True), start=1)
+    )
+    assert said(laid_out("\n".join(turns))) == list(zip(names, words, strict=True))
+
+
+def test_a_time_behind_the_name_is_none_either() -> None:
+    text = "BREL [0:01]: Is it safe?\nEK [0:02]: It was.\nBREL [0:03]: By whom?\nEK [0:04]: Me."
+    assert [name for name, _ in said(laid_out(text))] == ["BREL", "EK", "BREL", "EK"]
+
+
+def test_the_name_in_brackets_behind_a_role_is_that_of_all_its_turns() -> None:
+    text = "COUNSEL: When?\nWITNESS (Ana Brel): At noon.\nCOUNSEL: Why?\nWITNESS: I was cold."
+    assert [name for name, _ in said(laid_out(text))] == ["COUNSEL", "Ana Brel"] * 2
+
+
+def test_a_party_in_brackets_is_none() -> None:
+    text = "EK (New Party): When?\nBREL (Old Party): At noon.\nEK: Why?\nBREL: I was cold."
+    assert [name for name, _ in said(laid_out(text))] == ["EK", "BREL"] * 2
 
 
 def test_three_turns_of_two_people_with_titles_are_a_transcript() -> None:

@@ -62,3 +62,8 @@ def test_other_lists_are_nobodys(lead: str) -> None:
 
 def test_points_between_marks_are_quotations_by_themselves() -> None:
     assert given("What Ana Brel said:", "-", ["“It is shut for weeks.”", "“It leaks a lot.”"]) == []
+
+
+def test_a_list_whose_points_name_their_speakers_is_of_none_of_them() -> None:
+    points = ["Jon Ek: “The bridge is old.”", "Nobody asked the children."]
+    assert given("What Ana Brel said:", "-", points) == []

@@ -329,3 +329,12 @@ def test_one_of_several_is_who_is_named(one: str) -> None:
     made = document(text, tagged(text, "the last lamp", f"{one}, Ana Brel", "called"))
     repair_attributions(made)
     assert said(made)[0][0] == "Ana Brel"
+
+
+@pytest.mark.parametrize("time", ["14:20 ", "9.05am ", "[14:20] ", "14:20 – "])
+def test_minutes_of_a_time_of_day_are_no_part_of_a_source(time: str) -> None:
+    text = f"It rained.\n\n{time}Police say two roads are closed."
+    start = text.index(time) + 3
+    source = (Span(start, text.index(" say")),)
+    given = replace(tagged(text, "two roads are closed", "", "say"), source=source)
+    assert said(repaired(text, given)) == [("Police", "two roads are closed")]

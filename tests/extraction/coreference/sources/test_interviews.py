@@ -88,3 +88,18 @@ def test_the_label_of_an_outlet_is_nobody_spoken_of(label: str, name: str | None
     )
     found = resolved(text, "Ruth Nalwembe")
     assert [each.name for each in found] == ["Ruth Nalwembe", name, "Ruth Nalwembe", name]
+
+
+def test_initials_are_those_of_the_one_person_who_has_them() -> None:
+    turns = "HR: How deep?\nOK: Ninety metres.\nHR: Alone?\nO.K.: With a lamp."
+    found = resolved(f"The Review met Ottilie Krag, a diver.\n\n{turns}", "Ottilie Krag")
+    assert [each.name for each in found] == [None, "Ottilie Krag"] * 2
+    assert found[0].type is SpeakerType.UNNAMED
+
+
+def test_initials_of_two_people_or_of_none_are_left_as_they_are() -> None:
+    turns = "HR: How deep?\nOK: Ninety metres.\nHR: Alone?\nOK: With a lamp."
+    intro = "The Review met Ottilie Krag and Olaf Kern."
+    found = resolved(f"{intro}\n\n{turns}", "Ottilie Krag", "Olaf Kern")
+    assert "Ottilie Krag" not in [each.name for each in found]
+    assert "Olaf Kern" not in [each.name for each in found]
