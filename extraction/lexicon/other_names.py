@@ -36,5 +36,14 @@ KIN_HONORIFICS = words(
 )
 """In front of a given name: “Mama Safiya”, whom the article calls Safiya Brel as well."""
 
+ELDERS = words(
+    """tia tio tante tata nana bibi mak pak bapa nenek kakek hajja hadja hajji hadji mae pai nha nho
+    seu batono kalbatoni bebia babu khala chacha dada didi kaka abuela abuelo babcia deda aunt"""
+)
+"""What elders are called by in front of a given name, and what may be a name itself."""
+
+ELDERS_BEHIND = words("amma akka anna bhai didi hanim abla teyze efendi bey mashi chechi")
+"""The same behind a given name: “Ana Amma”."""
+
 ARTICLES = words("the el la le il lo los las al der de das")
 """Another name may begin with one, in capitals or not: “La Paloma”, “el Rubio”."""

@@ -18,6 +18,7 @@ from extraction.coreference.titles import (
     title_before,
 )
 from extraction.document import Chain, Document, Mention, Title
+from extraction.lexicon.other_names import ELDERS, ELDERS_BEHIND
 from extraction.lexicon.roles import GENDER_OF_PEOPLE
 from extraction.names import (
     PART,
@@ -30,6 +31,7 @@ from extraction.names import (
     is_given,
     short_for,
 )
+from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 from extraction.text.patterns import any_of
 from extraction.text.sentences import is_subject
@@ -43,7 +45,8 @@ _JOINT = re.compile(r"\s(?:and|&)\s")
 def join_mentions(document: Document) -> None:
     """Join the mentions of people to chains, each with its titles."""
     text = document.text
-    people = _with_shared_names(text, [m for m in document.mentions if m.type is EntityType.PERSON])
+    people = [m for m in document.mentions if m.type is EntityType.PERSON]
+    people = _with_shared_names(text, _without_elders(people))
     others = list(other_names(text, [m.span for m in people if m.full]))
     chains = _ByWord()
     kin: frozenset[Chain] | None = None
@@ -61,6 +64,29 @@ def join_mentions(document: Document) -> None:
         _call_mostly(chain)
         _describe(text, chain, people)
     document.chains = sorted(found, key=lambda chain: chain.mentions[0].span)
+
+
+def _without_elders(people: Sequence[Mention]) -> list[Mention]:
+    """The mentions, “Pak Ana” and “Ana Amma” as Ana where one person is called so: Ana Brel."""
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    for words in (core(m.words) for m in people if not _of_elder(m)):
+        if len(words) > 1:
+            families[words[0]].add(words[-1])
+    return [
+        replace(mention, words=(given,))
+        if (given := _of_elder(mention)) and len(families[plain(given)]) == 1
+        else mention
+        for mention in people
+    ]
+
+
+def _of_elder(mention: Mention) -> str:
+    """The given name of “Pak Ana” and “Ana Amma”; empty if it is no such name."""
+    if len(mention.words) != 2:
+        return ""
+    first, second = mention.words
+    behind = plain(second) in ELDERS_BEHIND
+    return second if plain(first) in ELDERS else first if behind else ""
 
 
 def _without(others: Sequence[OtherName], people: Sequence[Mention]) -> list[Mention]:

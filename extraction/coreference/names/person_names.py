@@ -23,7 +23,15 @@ from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS, OFFICES, PLAYERS, POSTS, TEAM_MEMBERS, WEEKDAYS
 from extraction.lexicon.speech_verbs import AFTER_NAMES
 from extraction.lexicon.trades import CRAFTS
-from extraction.names import HAS_PARTICLE, TOKEN, is_given, is_initial, is_post_nominal, is_title
+from extraction.names import (
+    CAP,
+    HAS_PARTICLE,
+    TOKEN,
+    is_given,
+    is_initial,
+    is_post_nominal,
+    is_title,
+)
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
@@ -46,11 +54,28 @@ DATED = re.compile(
 )
 ROLES_AND_TRADES = HEADS | TEAM_MEMBERS | CRAFTS
 DOER = re.compile(rf"[a-z]{{3,}}{any_of(ENDINGS_OF_DOERS)}|ranger")
+NAMED_BY_LETTER = re.compile(rf"(?P<name>{CAP}[ \xa0][A-Z])\.[ \xa0](?=[A-Z])")
+OKINA = "ʻʼ"  # in front of a vowel, in names of Polynesia
 LONGEST_INITIALS = 4  # letters: “MGR Brel”
 
 
 def clean_person(text: str, span: Span) -> Iterator[Span]:
     """The names in a span tagged as a person: without titles, roles, marks and possessives."""
+    for part in _parted_behind_letters(text, span):
+        yield from _cleaned(text, part)
+
+
+def _parted_behind_letters(text: str, span: Span) -> Iterator[Span]:
+    """“She knew Mel B. Ana Brel said”: two names, where “Mel B” is written without a point."""
+    start = span.start
+    for match in NAMED_BY_LETTER.finditer(text, *span):
+        if re.search(rf"(?<!\w){re.escape(match['name'])}(?![\w.])", text):
+            yield Span(start, match.end("name"))
+            start = match.end()
+    yield Span(start, span.end)
+
+
+def _cleaned(text: str, span: Span) -> Iterator[Span]:
     for part in UNBROKEN.finditer(text, *span):
         tokens = _uninterrupted(list(TOKEN.finditer(text, *part.span())))
         if _is_of_birth(text, tokens):
@@ -202,6 +227,6 @@ def _may_end(text: str, tokens: Sequence[re.Match[str]]) -> bool:
 
 
 def _name_word(word: str) -> bool:
-    if word[0].isupper():
+    if word.lstrip(OKINA)[:1].isupper():
         return plain(word) not in NOT_NAMES
     return word in PARTICLES or bool(HAS_PARTICLE.match(word))

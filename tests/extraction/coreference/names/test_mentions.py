@@ -7,6 +7,7 @@ import pytest
 from extraction.annotations import EntityType, Span
 from extraction.coreference.names.mentions import find_mentions
 from extraction.document import Mention, Name
+from extraction.pipeline import document_of
 from tests.support.documents import document
 
 
@@ -139,3 +140,19 @@ def test_the_name_in_an_opening_sentence_is_no_headline() -> None:
 )
 def test_a_newspaper_is_named_in_front_of_the_word(text: str, expected: list[str]) -> None:
     assert [m.name for m in mentions_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "The band has played with Mel B. Attila Shaw, its drummer, rang her.\n\nMel B sang.",
+            ["Mel B", "Attila Shaw", "Mel B"],
+        ),
+        ("It was the day of George W. Bush, who spoke.", ["George W. Bush"]),
+        ("“The cable is cut,” said ʻEpeli Moala, the governor.", ["ʻEpeli Moala"]),
+    ],
+)
+def test_letters_and_signs_in_names(text: str, people: list[str]) -> None:
+    mentions = document_of(text).mentions
+    assert [m.span.of(text) for m in mentions if m.type is EntityType.PERSON] == people

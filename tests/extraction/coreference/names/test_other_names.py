@@ -113,3 +113,27 @@ def test_what_is_no_other_name(text: str) -> None:
     met = text.find("Ana Ek")
     people += [Span(met, met + 6)] if met > 0 else []
     assert [each.owner for each in other_names(text, people)] in ([], people[1:])
+
+
+@pytest.mark.parametrize(
+    ("whole", "said"),
+    [
+        ("Joko Suyanto", "Pak Joko"),
+        ("Ketevan Lomidze", "Bebia Ketevan"),
+        ("Saraswati Devi Iyer", "Saraswati Amma"),
+        ("Rosalba Ortiz Pinto", "Tía Rosalba"),
+        ("Akosua Frimpong", "Nana Akosua"),
+    ],
+)
+def test_what_elders_are_called_is_no_other_name(whole: str, said: str) -> None:
+    text = f"{whole} has kept bees above the dam since 1999.\n\n“The hill is steeper,” {said} said."
+    assert names(text) == [whole]
+
+
+def test_a_name_that_opens_with_such_a_word_stays_whole() -> None:
+    text = (
+        "Nana Yaw Boateng met Kofi Yaw Asante in Kumasi. “He was late,” Nana Yaw said.\n\n"
+        "“I was early for me,” Asante said.\n\n"
+        "North Korean foreign minister Pak Yong-il left. “We have said all,” Pak Yong-il said."
+    )
+    assert names(text) == ["Nana Yaw Boateng", "Kofi Yaw Asante", "Pak Yong-il"]
