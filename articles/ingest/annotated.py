@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event
 
 from django.db import DatabaseError, connection
@@ -129,12 +129,21 @@ class _Loading:
         yield from self._together(together)
 
     def _together(self, items: list[Ready]) -> Iterator[Outcome]:
-        """Store new articles together, or one by one if that fails."""
+        """Store new articles together, or one by one if that fails; yield those that are stored
+        when it is stopped, too."""
         if len(items) > 1:
             try:
                 store_new(items, self._reader())
             except (ReadingError, DatabaseError, ValueError):
                 pass
+            except KeyboardInterrupt:
+                stored = set[str]()
+                with suppress(DatabaseError):
+                    stored = Article.objects.hashes_among([item.hash for item in items])
+                yield from (
+                    Outcome(Status.ADDED, item.draft.title) for item in items if item.hash in stored
+                )
+                raise
             else:
                 self.waiting = True
                 yield from (Outcome(Status.ADDED, item.draft.title) for item in items)

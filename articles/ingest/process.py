@@ -10,11 +10,13 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import batched
 from time import perf_counter
 
 from django.db import DatabaseError
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from articles.ingest import claims
 from articles.ingest.batch import LONGEST, store_unread
@@ -60,13 +62,21 @@ class BatchQueue:
             self._next = []
 
     def _finish(self) -> Iterator[Article]:
+        """Store a batch and yield its articles: also those that are stored when it is stopped."""
         articles, results = self._begun.popleft()
-        began = perf_counter()
+        since, began = timezone.now(), perf_counter()
         found = list(zip(articles, results(), strict=True))
-        if not self._stored_together(found):
-            for article, result in found:
-                self._store(article, result)
-        count_work(articles, perf_counter() - began)
+        try:
+            if not self._stored_together(found):
+                for article, result in found:
+                    self._store(article, result)
+            count_work(articles, perf_counter() - began)
+        except KeyboardInterrupt:
+            stored = set[int]()
+            with suppress(DatabaseError):
+                stored = Article.objects.done_since(since, articles)
+            yield from (article for article in articles if article.pk in stored)
+            raise
         yield from articles
 
     def _stored_together(self, found: Sequence[tuple[Article, Extraction | Exception]]) -> bool:

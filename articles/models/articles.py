@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Self
 
 from django.db import models
@@ -41,6 +41,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def first_read_since(self, time: dt.datetime) -> Self:
         """Return those in which quotations were looked for since then, and never before."""
         return self.filter(first_read_at__gte=time)
+
+    def done_since(self, time: dt.datetime, among: Iterable[Article]) -> set[int]:
+        """Return the keys of these articles that were done since then."""
+        done = self.filter(state=self.model.State.DONE, processed_at__gte=time)
+        return set(done.with_pk_in([one.pk for one in among]).values_list("pk", flat=True))
 
     def with_pk_in(self, pks: Collection[int] | RawSQL) -> Self:
         return self.filter(pk__in=pks)

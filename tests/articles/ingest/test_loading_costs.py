@@ -5,15 +5,16 @@ from __future__ import annotations
 import gc
 import sys
 from threading import Event
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.test.utils import CaptureQueriesContext
 
-from articles.ingest import batch
+from articles.ingest import annotated, batch
 from articles.ingest.annotated import COLLECTED, TURN, load_annotated, taken_until
-from articles.ingest.run import Status
+from articles.ingest.run import Outcome, Status
 from articles.models import Article, Entity, Mention, Quotation, Speaker
 from articles.resolution.profiles import Unwritten, load_co_mentions, newest_quoting
 from articles.search.backends import TextIndex, backend
@@ -202,6 +203,23 @@ def test_articles_stay_stored_where_their_words_cannot_get_their_place(
     assert {one.status for one in load_annotated(numbered(4), batch=2)} == {Status.ADDED}
     assert "no room" in caplog.text
     assert Article.objects.count() == 4
+
+
+@pytest.mark.parametrize(("before", "number"), [(True, 0), (False, 4)])
+def test_what_is_stored_when_loading_is_stopped_is_among_the_outcomes(
+    before: bool, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*items: Any) -> None:
+        if not before:
+            batch.store_new(*items)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(annotated, "store_new", stopped)
+    outcomes: list[Outcome] = []
+    with pytest.raises(KeyboardInterrupt):
+        outcomes.extend(load_annotated(numbered(9), batch=4))
+    assert [one.status for one in outcomes] == [Status.ADDED] * number
+    assert Article.objects.count() == number
 
 
 def test_no_more_articles_are_taken_once_loading_is_over() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.ingest import run
+from articles.ingest import process, run
+from articles.ingest.batch import store_unread
 from articles.ingest.process import process_many
 from articles.ingest.run import Outcome, Status
 from articles.ingest.save import save_draft
@@ -124,6 +127,23 @@ def test_one_that_cannot_be_stored_stops_no_other_of_its_batch() -> None:
     assert "is no span of a text" in failed[0].reason
     assert Article.objects.get(title="Day 4").state == Article.State.FAILED
     assert Quotation.objects.count() == 7
+
+
+@pytest.mark.parametrize(("before", "number"), [(True, 0), (False, 8)])
+def test_what_is_stored_when_a_run_is_stopped_is_among_the_outcomes(
+    before: bool, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*batch: Any) -> None:
+        if not before:
+            store_unread(*batch)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(process, "store_unread", stopped)
+    outcomes: list[Outcome] = []
+    with pytest.raises(KeyboardInterrupt):
+        outcomes.extend(run.ingest(numbered(8), lambda: FixedExtractor(rain)))
+    assert statuses(outcomes) == [Status.ADDED] * number
+    assert Article.objects.filter(state=Article.State.DONE).count() == number
 
 
 def test_one_that_is_deleted_while_its_batch_is_extracted_stops_no_other() -> None:
