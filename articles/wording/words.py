@@ -19,7 +19,10 @@ _APOSTROPHE = "'’ʼ`´"
 _ACCENTS = "\u0300-\u036f"
 # Possessive: nothing is tried again, which takes a quarter of the time.
 _LETTERS = rf"[^\W\d_]++(?:[{_ACCENTS}]++[^\W\d_]*+)*+"
-_TOKEN = re.compile(rf"\d++(?:[.,:]\d++)*+|{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*+|[%&]")
+_TOKEN, _ASCII_TOKEN = (
+    re.compile(rf"{letters}(?:[{_APOSTROPHE}]{letters})*+|\d++(?:[.,:]\d++)*+|[%&]")
+    for letters in (_LETTERS, "[a-zA-Z]++")
+)
 _ELLIPSIS = re.compile(r"…|\.{3}|\. \. \.")
 _NOT = re.compile(r"(.+?)(n['’ʼ`´]?t)")
 _ENDING = re.compile(rf"(.+)([{_APOSTROPHE}](?:ll|re|ve|m|d|s))")
@@ -89,7 +92,7 @@ def words_of(text: str) -> list[Word]:
     cuts = [place.start() for place in _ELLIPSIS.finditer(folded)]
     found: list[Word] = []
     at = 0
-    for token in _TOKEN.finditer(folded):
+    for token in _token(folded).finditer(folded):
         start, written = token.start(), token[0]
         cut_off = False
         while at < len(cuts) and cuts[at] < start:
@@ -118,7 +121,13 @@ def keys_of(text: str) -> list[str]:
 
 def written_in(text: str) -> list[str]:
     """Return the words of a text as they are written, without case and accents; much faster."""
-    return _TOKEN.findall(fold_in_place(text))
+    folded = fold_in_place(text)
+    return _token(folded).findall(folded)
+
+
+def _token(folded: str) -> re.Pattern[str]:
+    """Return the pattern of words of a text; in plain letters it takes half the time."""
+    return _ASCII_TOKEN if folded.isascii() else _TOKEN
 
 
 @lru_cache(maxsize=50_000)

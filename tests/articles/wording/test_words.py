@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.wording.alignment import Comparison, Step, spelt_alike
 from articles.wording.verdicts import Judged, Verdict, judge
-from articles.wording.words import keys_of, words_of
+from articles.wording.words import keys_of, words_of, written_in
 from extraction.text.spelling import spelling_key, spellings
 
 
@@ -140,3 +140,11 @@ def test_an_alignment_covers_both_sides_without_gaps() -> None:
 )
 def test_keys_alone_are_those_of_the_words(text: str) -> None:
     assert keys_of(text) == [word.key for word in words_of(text)]
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=60))
+def test_words_are_the_same_beside_one_with_an_accent(text: str) -> None:
+    *words, last = written_in(f"{text} é")
+    assert words == written_in(text)
+    assert last == "e"
+    assert words_of(f"{text} é")[:-1] == words_of(text)
