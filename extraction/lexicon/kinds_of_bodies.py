@@ -127,7 +127,7 @@ PERSONS_TOO = TRADES_OF_COMPANIES | words("brewer bookmaker giant")
 
 NEVER_PEOPLE = words(
     """airline lender insurer retailer carrier manufacturer refiner wholesaler supplier exporter
-    importer distributor lessor"""
+    importer distributor lessor provider"""
 )
 """Those of them that are hardly ever for one person where an article says “the”."""
 

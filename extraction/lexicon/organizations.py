@@ -74,10 +74,10 @@ TRADES_OF_COMPANIES = words(
 """What companies are called as well as people: “a tour operator”."""
 
 COMPANIES = words(
-    """airline bank brewer brewery broadcaster bookmaker carmaker chain charity chipmaker club
-    company conglomerate drugmaker engine firm giant insurer maker manufacturer multinational
-    newspaper operator portal shipbuilder start-up startup steelmaker studio subsidiary
-    supermarket telco think-tank union website"""
+    """airline app bank bookseller brewer brewery broadcaster bookmaker carmaker chain charity
+    chipmaker club company conglomerate drugmaker engine exchange firm giant insurer maker
+    manufacturer multinational newspaper operator pharmacy portal shipbuilder start-up startup
+    steelmaker studio subsidiary supermarket telco think-tank union website"""
 )
 """Right in front of a name they make it that of a body: “oil giant Yukon Deep”."""
 

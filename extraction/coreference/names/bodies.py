@@ -31,7 +31,10 @@ FIRMS = COMPANIES | NEVER_PEOPLE | {"group", "discounter"}
 FIRM_BEFORE = re.compile(
     rf"(?:\b{any_of(FIRMS)}|(?:^|[.\n—–-][ \xa0]?){any_of(capitalized(FIRMS))})[ \xa0]\Z"
 )
-KIND_INSIDE = re.compile(rf"(?:[\w’'-]+[ \xa0]){{1,3}}{any_of(FIRMS)}[ \xa0](?={CAP})")
+KIND_INSIDE = re.compile(
+    rf"(?:(?:[\w’'-]+[ \xa0]){{1,3}}{any_of(FIRMS)}|{any_of(capitalized(NEVER_PEOPLE))})[ \xa0]"
+    rf"(?={CAP})"
+)
 CLUB = re.compile(r"(?:FC|FK|AC|SC|AS|CD|CF|CA|SV|RC|KF|NK|HK|BK|SK|IF|AFC|RFC)[ \xa0][A-Z]")
 OPENS = re.compile(r"(?:\A|[.!?\n”\"]\s*)\Z")
 SHARES_IN = re.compile(r"\b(?:[Ss]hares|stakes?|stock)[ \xa0](?:in|of)[ \xa0]\Z")
@@ -45,7 +48,7 @@ IT_SAYS = re.compile(
 THE_BEFORE = re.compile(r"\b[Tt]he[ \xa0]\Z")
 GOES_ON = re.compile(rf"[.,;:)]|[ \xa0](?:{any_of(AFTER_NAMES)}|has|had|is|was|will|would)\b")
 KIND_AND_NAME = re.compile(
-    rf"(?:^|\b)(?i:{any_of(COMPANIES | KINDS_OF_BODIES)})[ \xa0](?P<name>{CAP}(?:[ \xa0]{CAP})*)\Z"
+    rf"(?:^|\b)(?i:{any_of(FIRMS | KINDS_OF_BODIES)})[ \xa0](?P<name>{CAP}(?:[ \xa0]{CAP})*)\Z"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
 LOOK_BEHIND = 24  # code points before a name
@@ -179,7 +182,7 @@ def bodies_behind_kinds(
     firms = {
         _bare(span.of(text))
         for span, label in names
-        if label in PLACES and span not in countries
+        if label in PLACES | {PEOPLES} and span not in countries
         if FIRM_BEFORE.search(text, max(0, span.start - LOOK_BEHIND), span.start)
     }
     relabelled = [
@@ -187,7 +190,7 @@ def bodies_behind_kinds(
             span,
             BODY
             if (label == PEOPLES and span in bodies)
-            or (label in PLACES and _bare(span.of(text)) in firms)
+            or (label in PLACES | {PEOPLES} and _bare(span.of(text)) in firms)
             else label,
         )
         for span, label in names

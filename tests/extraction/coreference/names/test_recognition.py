@@ -22,6 +22,13 @@ from tests.support.documents import document, part
          [("Ana Brel", "PERSON")]),
         ("EK: Ana Brel left.", {"EK": "PERSON", "Ana Brel": "PERSON"}, "",
          [("EK", "PERSON"), ("Ana Brel", "PERSON")]),
+        # a firm behind what it makes or does, taken for a people or a person
+        ("Toy maker Plinko lost.", {"Plinko": "NORP"}, "", [("Plinko", "ORG")]),
+        ("Insurer Castellan lost.", {"Insurer Castellan": "PERSON"}, "", [("Castellan", "ORG")]),
+        ("An online exchange Koinsafe lost.", {"Koinsafe": "PERSON"}, "", [("Koinsafe", "ORG")]),
+        ("“No,” said online pharmacy Pillenfix.", {}, "online pharmacy Pillenfix",
+         [("Pillenfix", "ORG")]),
+        ("Retailer Ana Brel lost.", {"Ana Brel": "PERSON"}, "", [("Ana Brel", "PERSON")]),
         # a ship and a house
         ("He sailed the Astrid in May. The Astrid sank.", {"Astrid": "PERSON"}, "",
          [("Astrid", "PRODUCT")]),
