@@ -20,7 +20,13 @@ HONORIFICS_ABROAD = (
     | words(
         """venerable ven advocate adv barrister engr cllr councillor mk td khun dzongda mentri besar
         menteri oba hajj eng atty datuk dato seri paduka amb hon cde ato ibu bapak encik tun
-        sayyid shaykh hojjatoleslam comdt garda"""
+        sayyid shaykh hojjatoleslam comdt garda commodore subedar havildar naib tehsildar kgosi
+        induna bailie portreeve deemster archdeacon monsignor muezzin granthi pujari qadi qazi
+        shaikha sheikha nuncio landrat staatssekretar oberburgermeister
+        alcalde alcaldesa podesta regidor regidora diputado diputada deputado deputada senador
+        senadora prefeito prefeita vereador vereadora concejal sindaco sindaca onorevole teachta
+        mhr togbe asantehene bhikkhu ajahn phra mullah moulana abuna weyzero woizero mheshimiwa
+        ndugu bwana hajia alhadji elhadj rector provost abbot"""
     )
 )
 """In front of a name where other languages are, or other offices."""

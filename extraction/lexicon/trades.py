@@ -87,7 +87,8 @@ CRAFTS = (
     | OCCUPATIONS
     | words(
         """architect baker barber butcher carpenter chef cobbler cook gardener mason narrator
-        painter pilot plumber postman printer stonemason tailor weaver"""
+        painter pilot plumber postman printer stonemason tailor weaver publican physio groundsman
+        matron bursar registrar docent cantor prioress brewer herder ferryman"""
     )
 ) - words(
     """influencer vlogger youtuber podcaster streamer gamer teammate roommate classmate landlady

@@ -46,7 +46,13 @@ _LISTENER = re.compile(
     r"(?=(?:the|an?|this|that|these|those|his|her|its|their|our|my|he|she|it|they|we|I|there|no|some|many|most|all|both|one|two|three|nobody)\b|\d|[A-Z])"
 )
 _CUT_LISTENER = re.compile(rf"[ \xa0]{_DETERMINER}[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}")
+# “Told Punch the money was gone”: the listener is a paper, or a person
+_TOLD_NAME = re.compile(
+    rf"(?:{CAP}[ \xa0]){{1,3}}(?=(?:the|an?|this|that|these|those|his|her|its|their|our|my|he|she"
+    r"|it|they|we|I|there|no|some|many|most|all|both)\b)"
+)
 # “Voted 9-|7 to advance a bill”
+_BLANKS = (" ", "\xa0", " The ")
 _VOTES = re.compile(r"(?:\d+[-–])?\d+[ \xa0](?=to[ \xa0])")
 # “Said it was old and urged them to wait”, “…, while the league warned that”: others' cues
 _ANOTHER_CUE = re.compile(
@@ -66,7 +72,8 @@ _THIS = re.compile(r"(?:that|this|it):\s+(?=[“\"«„‘'])")
 _WHEN_ASKED = re.compile(
     rf",?(?<!\s)\s+when\s+(?:(?:he|she|they|[A-Z]\w+)\s+(?:was|were)\s+)?{any_of(QUESTIONED)}\b"
 )
-_ENDS_IN_PREPOSITION = re.compile(r"\b(?:on|in|at|by|to|of|for|from|with|the|an?)\Z")
+_PREPOSITION = r"\b(?:on|in|at|by|to|of|for|from|with|after|before|and|the|an?)"
+_ENDS_IN_PREPOSITION = re.compile(rf"(?:{_PREPOSITION}\s){{0,3}}{_PREPOSITION}\Z")
 _FEW_WORDS = re.compile(r"(?P<words>(?:[ \xa0][$£€¥]?[\w’'.,-]*[\w’'-]){1,3})[.!?](?=[\s\"”]|\Z)")
 _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 
@@ -187,11 +194,18 @@ def _without_tail(document: Document, span: Span) -> Span:
 
 
 def _with_object(document: Document, span: Span) -> Span:
-    """A paraphrase that is cut behind a preposition, with the few words up to the full stop."""
-    if not _ENDS_IN_PREPOSITION.search(document.text, *span) or near(document.outer_spans, span):
+    """What is cut behind a preposition, with the few words up to the full stop.
+
+    Without the preposition, if it ends in words between marks: “he was “put out” | on the night”.
+    """
+    text = document.text
+    if not (cut := _ENDS_IN_PREPOSITION.search(text, *span)):
         return span
+    if marked := near(document.outer_spans, span):
+        end = span.start + len(text[span.start : cut.start()].rstrip())
+        return Span(span.start, end) if marked[-1].span.end <= end else span
     sentence = document.sentences.at(span.start)
-    rest = _FEW_WORDS.match(document.text, span.end, sentence.end)
+    rest = _FEW_WORDS.match(text, span.end, sentence.end)
     return Span(span.start, rest.end("words")) if rest else span
 
 
@@ -218,8 +232,11 @@ def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
         or _VOTES.match(document.text, *first)
     )
     if telling and not lead and attribution.cue[-1].end < first.start:
-        cut = _CUT_LISTENER.fullmatch(document.text, attribution.cue[-1].end, first.start)
+        between = document.text[attribution.cue[-1].end : first.start]
+        cut = _CUT_LISTENER.fullmatch(between)
         lead = cut and _LISTENER.match(document.text, *first)
+        if between in _BLANKS:
+            lead = _TOLD_NAME.match(document.text, *first)
     if not lead or lead.end() >= first.end:
         return attribution
     if telling and near(document.outer_spans, Span(*lead.span())):

@@ -12,6 +12,7 @@ from extraction.text.quotation_marks import QuotedSpan
 
 _LEADING = " ,;:—–-\n\r\t\xa0.)…"
 _TRAILING = " ;:—–\n\r\t\xa0(,"
+_GOES_ON = re.compile(r"(?!s\b)[^\W\d_]")  # behind an apostrophe, which no owner has
 _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s+(?:on|in|at|to|also|and|of|by|for|has|had))+\Z")
 _RELATIVE_END = re.compile(r"(?<=\w),?\s+(?P<relative>who|which)\Z")
 _SPEECH_END = re.compile(rf"\b{any_of(LEAD_INS)}[,:]?\s*\Z")
@@ -27,6 +28,8 @@ def whole_words(text: str, span: Span) -> Span:
     start, end = span
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
+    if end > 1 and text[end - 1] in "'’" and text[end - 2].isalpha() and _GOES_ON.match(text, end):
+        end += 1  # “Chelang'|at”
     while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     return Span(start, end)

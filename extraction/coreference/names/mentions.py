@@ -245,6 +245,8 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
     """“Luz Marina Ibarguren” tagged as an organization: no word of a body, and a given name, a
     trade in front of one, an office or a trade behind."""
     words = span.of(text).split()
+    if len(words) > 2 and is_title(words[0]) and is_given(words[1]):  # “MSP Ana Brel”
+        words.pop(0)
     if len(words) > 2 and is_post_nominal(words[-1]):
         words.pop()
     return (

@@ -24,7 +24,7 @@ _OF = (
 )
 # “Osk School District”, “Potters’ Union of Osk”; it begins with no word of more than 60 code points
 _WITH = re.compile(
-    rf"(?<![\w’'-])(?=\S{{1,60}}[ \xa0])(?:{CAP}’?[ \xa0]){{1,4}}"
+    rf"(?<![\w’'-])(?=\S{{1,60}}[ \xa0])(?:{CAP}[’']?[ \xa0]){{1,4}}"
     rf"{any_of(capitalized(NAMED_WITH))}(?![\w’'-]){_OF}?"
 )
 # “Ministry of Health and Sport”

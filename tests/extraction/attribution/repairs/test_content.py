@@ -6,6 +6,7 @@ import pytest
 
 from extraction.annotations import Attribution, Span
 from extraction.attribution.repairs.repair import repair_attributions
+from extraction.attribution.tagger.extents import whole_words
 from tests.support.documents import document, part, tagged
 
 
@@ -86,3 +87,32 @@ def test_a_sum_behind_a_preposition_is() -> None:
     repair_attributions(made)
     start = text.index("it had")
     assert made.attributions[0].content == (Span(start, text.index(". It")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged_content", "said"),
+    [
+        (
+            "Brel told Punch the money had gone.",
+            "Punch the money had gone",
+            "the money had gone",
+        ),
+        ("Brel told The Post he was tired.", "Post he was tired", "he was tired"),
+        (
+            "Brel told her he was “put out like a cat” on Friday night after two verses.",
+            "he was “put out like a cat” on",
+            "he was “put out like a cat”",
+        ),
+    ],
+)
+def test_neither_a_paper_that_is_told_nor_a_preposition_at_the_end(
+    text: str, tagged_content: str, said: str
+) -> None:
+    assert repaired(text, tagged_content, "told") == said
+
+
+def test_a_source_has_the_letters_behind_its_apostrophe() -> None:
+    text = "Its chief, Naomi Chelang'at, called it “long overdue”, and Brel's aide agreed."
+    cut = text.index("at, called")
+    assert whole_words(text, Span(text.index("Naomi"), cut)).of(text) == "Naomi Chelang'at"
+    assert whole_words(text, Span(text.index("Brel"), text.index("s aide"))).of(text) == "Brel'"

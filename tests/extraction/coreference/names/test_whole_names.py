@@ -43,3 +43,15 @@ def test_a_name_has_all_its_words(name: str) -> None:
 )
 def test_what_ends_a_sentence_is_no_initial(text: str, name: str) -> None:
     assert name in [q.name for q in load().extract(text).quotations]
+
+
+@pytest.mark.parametrize(
+    "title",
+    "Commodore Subedar Tehsildar Induna Archdeacon Alcaldesa MSP Rector Publican Physio".split(),
+)
+def test_a_title_in_front_is_no_part_of_a_name(title: str) -> None:
+    text = (
+        f"The road was shut on Monday.\n\n{title} Ines Calloway said the bridge was unsafe. "
+        "“It moves,” she said."
+    )
+    assert {q.name for q in load().extract(text).quotations} == {"Ines Calloway"}
