@@ -76,6 +76,7 @@ _UNLABELLED = re.compile(r"[ \t\xa0]*Q[ \t\xa0]+(?=\S)")
 """A question whose label no mark follows: “Q Mr. President, …”."""
 _HONORED = re.compile(rf"{any_of(capitalized(ENGLISH_HONORIFICS))}\.? ")
 _LOWER = re.compile(r"[a-z]{2}")
+_ASKS = ("?", "?*", "?**", "?_", "?__", "?”", '?"')
 _ENDS = tuple('?!.…—–"”)]')
 _PARAGRAPH = re.compile(r"[^\n]+")
 _NOTES = words(
@@ -214,13 +215,14 @@ def _whole_line(text: str, end: int) -> bool:
 
 # ---------------------------------------------------------------- NAME: …
 def _transcript(text: str) -> Iterator[Attribution]:
-    turns = _turns(text)
+    transcript = _turns(text)
+    turns = transcript or _answers(text)
     if not turns:
         return
     named = _named_roles(text, turns)
     paragraphs = [Span(*m.span()) for m in _PARAGRAPH.finditer(text, turns[0].start)]
     inside = [p for p in paragraphs if p.start <= turns[-1].body and p.of(text).strip()]
-    dense = len(turns) >= DENSE * len(inside)
+    dense = bool(transcript) and len(turns) >= DENSE * len(inside)
     following = [*(turn.start for turn in turns[1:]), len(text)]
     at = 0
     for turn, until in zip(turns, following, strict=True):
@@ -263,9 +265,7 @@ def _named_roles(text: str, turns: Sequence[_Turn]) -> dict[str, Span]:
 
 def _turns(text: str) -> list[_Turn]:
     """The labels of a transcript; none if the text is not one."""
-    labels = _LABEL.finditer(text)
-    turns = [_turn(match) for match in labels if not match["more"] or _is_shouted(match["name"])]
-    turns = [turn for turn in turns if not _no_speaker(turn.name.of(text))]
+    turns = _labels(text)
     shouted = [turn for turn in turns if _is_shouted(turn.name.of(text))]
     questions = [_turn(match) for match in _QUESTION.finditer(text)]
     if len({turn.name.of(text) for turn in questions}) == 2 and len(questions) >= MIN_TURNS:
@@ -290,6 +290,34 @@ def _turns(text: str) -> list[_Turn]:
         for turn in turns
         if turn in spoken or turn.name.of(text) == _LISTENER or _opens(text, turn, spoken[0])
     ]
+
+
+def _labels(text: str) -> list[_Turn]:
+    labels = _LABEL.finditer(text)
+    turns = [_turn(match) for match in labels if not match["more"] or _is_shouted(match["name"])]
+    return [turn for turn in turns if not _no_speaker(turn.name.of(text))]
+
+
+def _answers(text: str) -> list[_Turn]:
+    """Labels of people right below questions, and those that go on: “**Why?**⏎⏎Brel: It leaks.”.
+
+    Two questions make an interview; a person is named in full in the label or elsewhere.
+    """
+    found: list[_Turn] = []
+    asked = 0
+    for turn in _labels(text):
+        asks = text[max(0, turn.start - 100) : turn.start].rstrip().endswith(_ASKS)
+        goes_on = found and "\n" not in text[found[-1].body : turn.start].strip()
+        if (asks or goes_on) and _is_sentence(text, turn.body):
+            asked += asks
+            found.append(turn)
+    names = {turn.name.of(text) for turn in found}
+    people = {
+        name
+        for name in names
+        if " " in name or re.search(rf"[^\W\d_a-z][\w.’'-]* {re.escape(name)}\b", text)
+    }
+    return found if asked > 1 and people == names else []
 
 
 def _opens(text: str, turn: _Turn, first: _Turn) -> bool:

@@ -320,6 +320,32 @@ def test_a_party_in_brackets_is_none() -> None:
     assert [name for name, _ in said(laid_out(text))] == ["EK", "BREL"] * 2
 
 
+@pytest.mark.parametrize("ask", ["**{}**", "Question: {}", "{}"])
+def test_labels_below_two_questions_are_those_of_who_answers(ask: str) -> None:
+    text = (
+        "Ana Brel and Jon Ek keep the lock.\n\n"
+        + ask.format("Does it leak?")
+        + "\n\nBrel: It does."
+        "\n\nEk: Not now.\n\n" + ask.format("And the weir?") + "\n\nBrel: It stands.\n\nIt rained."
+    )
+    assert said(laid_out(text)) == [
+        ("Brel", "It does."),
+        ("Ek", "Not now."),
+        ("Brel", "It stands."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How much is it?\nFee: Forty euros a night.\n\nWhere does it leave?\nBoats: From the pier.",
+        "Ana Brel keeps the lock.\n\nDoes it leak?\n\nBrel: It does.\n\nIt rained all day.",
+    ],
+)
+def test_points_and_one_answer_are_no_interview(text: str) -> None:
+    assert said(laid_out(text)) == []
+
+
 def test_three_turns_of_two_people_with_titles_are_a_transcript() -> None:
     text = "Mr Ek: It is not true.\nMrs Brel: It is in the book.\nMr Ek: The book is not true."
     assert said(laid_out(text)) == [
