@@ -89,7 +89,7 @@ def _forms(signs: Iterable[Sign], text: str) -> float:
     """How many things the signs are called; what many countries have counts a part."""
     shares: dict[str, float] = {}
     for sign in signs:
-        form = sign.span.of(text)
+        form = sign.span.of(text).casefold()
         worth = sign.share if sign.share == WORLDWIDE else min(1.0, FORM * sign.share)
         shares[form] = max(worth, shares.get(form, 0.0))
     return sum(shares.values())

@@ -72,6 +72,8 @@ def test_every_known_person_is_in_one_table_with_one_country() -> None:
         ("Saúl Álvarez", [], "MX"),
         ("Saul Alvarez", ["boxer"], "MX"),
         ("Alvarez", [], None),
+        ("Thierry Henry", ["striker"], "FR"),
+        ("Rivaldo", [], "BR"),
     ],
 )
 def test_people_known_by_their_whole_names(name: str, heads: list[str], code: str | None) -> None:

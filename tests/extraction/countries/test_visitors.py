@@ -156,6 +156,15 @@ def test_several_such_companies_are_not_the_forms_of_a_home() -> None:
     assert known < log1p(1.0) < local == pytest.approx(log1p(2.0))
 
 
+def test_a_country_in_capitals_is_no_other_form() -> None:
+    def forms(text: str) -> float:
+        found = home_evidence(text, signs_in(text), ())
+        return max(each.amount for each in found if each.feature == "article:forms")
+
+    assert forms("NORWAY waits. Norway is cold.") == pytest.approx(log1p(1.0))
+    assert forms("NORWAY waits. In Bergen they met.") == pytest.approx(log1p(2.0))
+
+
 SOUTH_AFRICAN = "Durban is hot. Soweto is dry. Pretoria waits. Johannesburg waits too."
 
 
