@@ -67,7 +67,9 @@ class Run:
         self.output = place_of(output)
         self.job = Job(output, extraction.version(), str(weights.resolve()) if weights else "")
         self.plan = self._planned(_files(source, output), size)
-        done = [self._done(name) for name in sorted(self.output.names(DONE))]
+        # What a worker was writing when it was killed has no such end.
+        names = sorted(name for name in self.output.names(DONE) if name.endswith(".json"))
+        done = [self._done(name) for name in names]
         self.before = [each for each in done if not (retry and each.set_aside)]
         known = {each.number for each in self.before}
         self.left = [part for part in self.plan.parts if part.number not in known]

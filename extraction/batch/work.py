@@ -70,11 +70,14 @@ class Worker:
         died = self.output.read(begun) is not None
         self.output.write(begun, f"{socket.gethostname()} {os.getpid()}".encode())
         try:
-            return self._done(part, apart if died else self.together)
+            done = self._written(part, apart if died else self.together)
         finally:
             self.output.remove(begun)
+        # Last, so that no part that is done is left as begun by a worker that is killed here.
+        self.output.write(f"{DONE}/{part.name}.json", json.dumps(asdict(done)).encode())
+        return done
 
-    def _done(self, part: Part, extract: Extract) -> Done:
+    def _written(self, part: Part, extract: Extract) -> Done:
         start = perf_counter()
         prepare(self.job)
         lines: list[str] = []
@@ -89,9 +92,7 @@ class Worker:
         self._write(f"{ASIDE}/{part.name}.jsonl", aside)
         self._write(f"{part.name}.jsonl", lines)
         seconds = round(perf_counter() - start, 3)
-        done = Done(part.number, len(lines), len(aside), words, seconds, socket.gethostname())
-        self.output.write(f"{DONE}/{part.name}.json", json.dumps(asdict(done)).encode())
-        return done
+        return Done(part.number, len(lines), len(aside), words, seconds, socket.gethostname())
 
     def together(self, texts: Sequence[Text]) -> Results:
         """Extract in this process."""

@@ -17,7 +17,7 @@ import pytest
 from extraction.batch.__main__ import main
 from tests.support.batches import annotated, files, write_articles
 from tests.support.paths import ROOT
-from tests.support.servers import free_port
+from tests.support.servers import free_port, until
 
 pytest.importorskip("ray", reason="a cluster needs requirements-cluster.txt")
 pytestmark = [pytest.mark.slow, pytest.mark.model]
@@ -27,6 +27,8 @@ ENVIRONMENT = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_AUTH_MODE": "disabled",
     "PYTHONUNBUFFERED": "1",
+    # A dead machine is noticed after five of these, fifteen seconds otherwise.
+    "RAY_health_check_period_ms": "1000",
 }
 LONGEST = 600.0  # seconds until a run must be over on a busy machine
 PARTS, SIZE = 8, 60
@@ -42,7 +44,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def whole(source: Path) -> bytes:
     """What a run that nothing disturbs writes."""
     output = source.with_name("whole")
-    assert started(source, output, "--here").wait(LONGEST) == 0
+    assert ended(started(source, output, "--here")) == 0
     return annotated(output)
 
 
@@ -54,7 +56,14 @@ def started(source: Path, output: Path, *arguments: str) -> subprocess.Popen[byt
         ],
         cwd=ROOT,
         env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
     )
+
+
+def ended(run: subprocess.Popen[bytes]) -> int:
+    """The exit status of a run, once it ends; what it printed on its way is dropped."""
+    run.communicate(timeout=LONGEST)
+    return run.returncode
 
 
 def worker_of(output: Path, run: subprocess.Popen[bytes]) -> int:
@@ -120,7 +129,7 @@ def kill(pids: Iterable[int]) -> None:
 
 
 def is_whole(output: Path, expected: bytes) -> bool:
-    marks = [name for name in files(output) if name.startswith(("set-aside/", "begun/"))]
+    marks = [name for name in files(output) if name.startswith(("set-aside/", "begun/part-"))]
     return not marks and annotated(output) == expected
 
 
@@ -154,7 +163,25 @@ def test_a_killed_worker_costs_no_article(source: Path, whole: bytes, tmp_path: 
     run = started(source, output, "--workers", "2")
     kill([worker_of(output, run)])
 
-    assert run.wait(LONGEST) == 0
+    assert ended(run) == 0
+    assert is_whole(output, whole)
+
+
+def test_a_run_that_is_stopped_says_so_leaves_no_process_and_goes_on(
+    source: Path, whole: bytes, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    run = started(source, output, "--workers", "2")
+    worker_of(output, run)
+    family = below(run.pid)
+    run.terminate()
+    _, printed = run.communicate(timeout=LONGEST)
+
+    line = printed.decode().splitlines()[-1]
+    assert (run.returncode, line[:9]) == (143, "Stopped. "), printed
+    assert line.endswith(" articles. The same command goes on with what is not done.")
+    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
+    assert ended(started(source, output, "--here")) == 0
     assert is_whole(output, whole)
 
 
@@ -174,5 +201,5 @@ def test_a_killed_machine_costs_no_article(source: Path, whole: bytes, tmp_path:
             worker = worker_of(output, run)
             kill(next(family for family in map(below, (one, other)) if worker in family))
 
-            assert run.wait(LONGEST) == 0
+            assert ended(run) == 0
     assert is_whole(output, whole)

@@ -279,6 +279,25 @@ def test_the_articles_of_a_part_that_was_begun_go_to_another_process_in_batches(
     assert len(results) == sum(sizes)
 
 
+@pytest.mark.parametrize("half", [".part-000001.json.5f", "part-000001.json.5f"])
+def test_what_a_worker_was_writing_when_it_was_killed_is_not_read(
+    tmp_path: Path, half: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, output = write_articles(tmp_path / "wire.jsonl", 8), tmp_path / "out"
+
+    def killed(number: int) -> None:
+        if "done/.part-000001" in str(Path(f"/proc/self/fd/{number}").readlink()):
+            assert not [*(output / "begun").iterdir()]  # it would blame an article
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", killed)
+        assert batch(source, output) == 130
+    (output / "done" / half).touch()
+    assert batch(source, output) == 0
+    assert annotated(output) == extracted(source)
+
+
 def test_a_full_disk_is_named_and_the_same_command_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
