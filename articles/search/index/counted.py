@@ -151,10 +151,13 @@ class Counted:
         """Return how many quotations of sets that share none have each of `size` combinations."""
         ends, combinations, counts = self.groups[group]
         counted = np.zeros(size, np.int64)
-        for known in some:
+        for number, known in enumerate(some):
             place = self.places[known]
             part = slice(int(ends[place - 1]) if place else 0, int(ends[place]))
-            counted[combinations[part]] += counts[part]
+            if number:
+                counted[combinations[part]] += counts[part]
+            else:  # takes half the time
+                counted[combinations[part]] = counts[part]
         return counted
 
 

@@ -79,8 +79,8 @@ class Counts:
         """Return the values that the quotations counted last have; none of any others."""
         if id(found) not in self._lasts:
             return []
-        values: list[int] = np.flatnonzero(self.by_value(name, found)).tolist()
-        return [value for value in values if value]
+        values: list[int] = _having(self.by_value(name, found)).tolist()
+        return values
 
     def of_values(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         """Return the values that these quotations have, ascending, and how many have each."""
@@ -100,8 +100,7 @@ class Counts:
             counts = counts.copy()
         for value, more in further.items():
             counts[value] += more.intersection_cardinality(found)
-        values = np.flatnonzero(counts)
-        values = values[values > 0]
+        values = _having(counts)
         return values, counts[values]
 
     def _is_counted(self, combined: Combinations | None, found: BitMap) -> bool:
@@ -149,6 +148,13 @@ class Counts:
         return last
 
 
+def _having(counts: Numbers) -> Numbers:
+    """Return the values but 0 that have a count, of counts by value."""
+    there = counts > 0  # of truths they are found in a fifth of the time
+    there[:1] = False
+    return np.flatnonzero(there)
+
+
 class _Last:
     """Some quotations, their keys, those of them that are fresh, and the others by combination.
 
@@ -186,6 +192,7 @@ class _Last:
             counts = combined.counts(self._stored)
             if self._counted is not None and self._whole:
                 whole = self._counted.counts(self._whole, combined.name, combined.size)
-                counts = whole - counts
+                whole -= counts
+                counts = whole
             self._counts[combined.name] = counts
         return self._counts[combined.name]

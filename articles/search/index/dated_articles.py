@@ -79,7 +79,7 @@ class DatedArticles:
 
         The undated come last.
         """
-        at = np.flatnonzero(self._groups[keys])
+        at = np.flatnonzero(self._groups[keys] > 0)
         if not len(at):
             return keys
         copies = keys[at]
