@@ -10,7 +10,7 @@ from reading.draft import Draft, ReadingError
 from reading.header import Header
 from reading.patterns import late
 from reading.titles import title_from
-from reading.western import with_marks
+from reading.western import with_marks, without_entities
 
 # A book of a thousand pages; minutes of work for the models.
 LONGEST_BODY = 2_000_000
@@ -50,13 +50,18 @@ def draft(
     if not day and not header.unread_date and (line := _DATELINE.match(body)):
         day = whole_date(line["day"])
     return Draft(
-        title=with_marks(header.title) or title_from(body),
+        title=_shown(header.title) or title_from(body),
         body=body,
         published_on=day,
-        outlet=with_marks(header.outlet),
-        author=with_marks(header.author),
+        outlet=_shown(header.outlet),
+        author=_shown(header.author),
         url=header.url,
         offset=offset,
         notes=tuple(dict.fromkeys([*header.notes, *notes])),
         unread_date="" if day else header.unread_date,
     )
+
+
+def _shown(value: str) -> str:
+    """A title or a name as a page shows it."""
+    return with_marks(without_entities(value))

@@ -1,11 +1,13 @@
 """Windows-1252 under the name of Latin-1, read as browsers do (WHATWG, Encoding Standard, 4.2).
 
 Latin-1 has controls where Windows-1252 has quotation marks, dashes and “…”, and no text has them.
+Entities that were left in a text when it was taken out of a page are read as their characters, too.
 """
 
 from __future__ import annotations
 
 import codecs
+import html
 
 from reading.patterns import late
 
@@ -26,6 +28,20 @@ def with_marks(text: str) -> str:
     if text.isascii() or not _CONTROLS.search(text):
         return text
     return text.translate(_CHARACTERS)
+
+
+_ENTITY = late("&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,5});")
+
+
+def without_entities(text: str) -> str:
+    """Text that is no HTML, but was taken out of a page, with the characters that it names.
+
+    >>> without_entities("&ldquo;It rains,&rdquo; said R&amp;D; &#147;yes&#148; & no")
+    '“It rains,” said R&D; “yes” & no'
+    """
+    if "&" not in text:
+        return text
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
 
 
 def of_stated(data: bytes, charset: str) -> str:

@@ -28,6 +28,7 @@ from reading.tables.names import (
     key_of,
 )
 from reading.tops import clip
+from reading.western import without_entities
 
 # Where an object that is a name or a title has it.
 _NAMED = ("name", "main", "by", "byline", "value", "title", "original", "rendered", "basic")
@@ -78,14 +79,15 @@ def _has_fields(key: object, value: object) -> bool:
 
 
 def body_of(place: str, record: Mapping[str, Any]) -> str:
-    """The text of an article; HTML and NITF as its paragraphs, anything else unchanged."""
+    """The text of an article; HTML and NITF as its paragraphs, anything else unchanged but for
+    entities, which were left in it when it was taken out of a page."""
     for key in BODIES:
         text = checked(place, key, _text_in(record.get(key)))
         if not text.strip() or (key == _UNSURE and len(text.split()) < _LEAST_WORDS):
             continue
         if text.lstrip().startswith("<nitf"):
             return nitf.text_of(tree.parse(place, text.encode()))
-        return paragraphs.of_html(text) if paragraphs.has_markup(text) else text
+        return paragraphs.of_html(text) if paragraphs.has_markup(text) else without_entities(text)
     return ""
 
 

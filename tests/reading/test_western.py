@@ -95,3 +95,27 @@ def test_a_line_end_that_is_one_of_them_stays() -> None:
     assert one("a.json", '{"title": "Rain", "text": "It rains.\x85It snows."}').body == (
         "It rains.\x85It snows."
     )
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed"),
+    [
+        ("&ldquo;", "&rdquo;"),
+        ("&#147;", "&#148;"),
+        ("&#8220;", "&#8221;"),
+        ("&#x201C;", "&#x201d;"),
+    ],
+)
+def test_entities_that_were_left_in_a_table_are_their_characters(opened: str, closed: str) -> None:
+    text = f"{opened}It rains{closed} said R&amp;D of AT&T."
+    for name, data in (
+        ("a.csv", f"Title,Text\n{opened}Rain{closed},{text}\n"),
+        ("a.jsonl", f'{{"title": "{opened}Rain{closed}", "text": "{text}"}}'),
+        ("a.json", f'[{{"title": "{opened}Rain{closed}", "text": "{text}"}}]'),
+    ):
+        draft = one(name, data)
+        assert (draft.title, draft.body) == ("“Rain”", "“It rains” said R&D of AT&T.")
+
+
+def test_those_of_a_text_file_stay_as_they_are() -> None:
+    assert one("a.txt", "Title: Rain\n\n&ldquo;It rains&rdquo;").body == "&ldquo;It rains&rdquo;"
