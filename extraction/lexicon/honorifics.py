@@ -47,13 +47,13 @@ GENDERED_TITLES = _OF_MEN | _OF_WOMEN
 
 ABBREVIATED_TITLES = words(
     """dr prof sen sens rep reps gov govs gen lt col maj sgt capt cmdr adm brig cpl pvt rev ch det
-    insp supt const cdr cdre sqn wg flt lcpl pte revd msgr"""
+    insp supt const cst cdr cdre sqn wg flt lcpl pte pfc ssgt csgt revd msgr"""
 )
 """Short for offices and ranks, without the point."""
 
 OFFICES_IN_CAPITALS = frozenset(
     """DPP IGP DIG AIG ASP DSP SSP CSP DCP ACP DCI DCOP AIGP DIGP DGP ADGP PPRO ASI DS PC
-    WPC PSI CJI SAC ASAC""".split()
+    WPC PSI CJI SAC ASAC DI DC DCC ACC DSI DSU SP WO WO1 WO2 CSM RSM GP""".split()
 )
 """Short for offices and ranks of police and courts, where the whole word is in capitals."""
 

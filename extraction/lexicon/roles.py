@@ -227,7 +227,7 @@ NOT_IN_TITLES = words(
     """the but and when as in on after while if however meanwhile instead earlier later yesterday
     today now since because although though even like also still with at for by from to that this
     these those here there so yet what who why how where his her their its our my january february
-    march april may june july august september october november december"""
+    march april may june july august september october november december honour excellency"""
 )
 """In front of a title where a sentence opens, and no part of it."""
 MONTHS = words(

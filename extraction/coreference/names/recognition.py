@@ -17,7 +17,7 @@ from extraction.coreference.organizations.acronyms import ABBREVIATION, initials
 from extraction.coreference.titles import head_noun
 from extraction.datelines import DATELINE, LABELLED
 from extraction.document import Document, Name
-from extraction.lexicon.honorifics import NOT_NAMES
+from extraction.lexicon.honorifics import NOT_NAMES, OFFICES_IN_CAPITALS
 from extraction.lexicon.organizations import DOCUMENTS, ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS, KIN
 from extraction.names import (
@@ -211,17 +211,24 @@ def _part_of_names(text: str, sources: Sequence[Span], names: Sequence[Name]) ->
 def _of_office(text: str, names: Sequence[Name]) -> list[Name]:
     """The names, with people behind an office whose family name is a person's elsewhere.
 
-    “Ambassador Hamdu Brel”, taken for a body, and “Ambassador Brel”.
+    “Ambassador Hamdu Brel”, taken for a body, and “Ambassador Brel”; “DI Brel”. An office alone in
+    front of a person (“DCI Ana Brel”) is no body.
     """
     known = {span.of(text).split()[-1] for span, label in names if label == "PERSON"}
+    people = {span.start for span, label in names if label == "PERSON"}
     found = set()
     for span, label in names:
         *given, family = span.of(text).split()
         if label == "ORG" and given and family in known and _may_be_name(span.of(text)):
             before = text[max(0, span.start - 20) : span.start].split()
-            if before and before[-1][0].isupper() and plain(before[-1]) in HEADS:
+            held = before and before[-1][0].isupper() and plain(before[-1]) in HEADS
+            if held or OFFICES_IN_CAPITALS.issuperset(given):
                 found.add(span.of(text))
-    return [(span, "PERSON" if span.of(text) in found else label) for span, label in names]
+    return [
+        (span, "PERSON" if span.of(text) in found else label)
+        for span, label in names
+        if not (span.of(text) in OFFICES_IN_CAPITALS and span.end + 1 in people)
+    ]
 
 
 def _nicknamed(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:

@@ -61,6 +61,8 @@ def at(text: str, name: str) -> Span:
          "Deputy head of the eye clinic"),
         ("the chief of the miner Ana Brel said", "Ana Brel", "miner"),
         ("Alderwoman Ana Brel said", "Ana Brel", "Alderwoman"),
+        ("Her Honour Judge Ana Brel said", "Ana Brel", "Judge"),
+        ("PFC Ana Brel said", "Ana Brel", "PFC"),
         ("the sister of judge Ana Brel left", "Ana Brel", "judge"),
         ("Ministry of Defence spokesman Ana Brel said", "Ana Brel",
          "Ministry of Defence spokesman"),

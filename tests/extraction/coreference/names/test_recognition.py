@@ -22,6 +22,11 @@ from tests.support.documents import document, part
          [("Ana Brel", "PERSON")]),
         ("EK: Ana Brel left.", {"EK": "PERSON", "Ana Brel": "PERSON"}, "",
          [("EK", "PERSON"), ("Ana Brel", "PERSON")]),
+        # ranks in capitals, taken for bodies
+        ("DCI Ana Brel left. DI Brel was late.", {"DCI": "ORG", "Ana Brel": "PERSON",
+         "DI Brel": "ORG"}, "", [("Ana Brel", "PERSON"), ("DI Brel", "PERSON")]),
+        ("The DCI left. Ana Brel was late.", {"DCI": "ORG", "Ana Brel": "PERSON"}, "",
+         [("DCI", "ORG"), ("Ana Brel", "PERSON")]),
         # a firm behind what it makes or does, taken for a people or a person
         ("Toy maker Plinko lost.", {"Plinko": "NORP"}, "", [("Plinko", "ORG")]),
         ("Insurer Castellan lost.", {"Insurer Castellan": "PERSON"}, "", [("Castellan", "ORG")]),
