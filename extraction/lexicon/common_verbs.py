@@ -38,3 +38,13 @@ NOUNS_IN_LY = words(
     "family assembly ally reply bully supply weekly daily monthly quarterly anomaly"
 )
 """Nouns that end as adverbs do: “the Brel family”."""
+
+BETWEEN_TWO = (
+    FINITE
+    | CLAUSE_OPENERS
+    | words(
+        """of for to at in on by with from under over and or but as than about against after before
+        near behind beside via without into onto who whose which said says told"""
+    )
+)
+"""Between the names of two bodies or people, of which the second is no member of the first."""

@@ -81,6 +81,9 @@ JOINED_BEHIND = words("san sama sensei kun ssi nim shi ji jan")
 LAWMAKERS_BEHIND = words("mp mep msp mla mlc mna mpp mpa mk")
 """What a member of a parliament is, in front of a name and behind it: “Ana Brel MP”."""
 
+LAWMAKERS_IN_CAPITALS = frozenset(word.upper() for word in LAWMAKERS_BEHIND | {"td"})
+"""The same as written: “Osk East MP Ana Brel”."""
+
 DEGREES = words("phd dphil esq")
 """Behind a name, and not written in capitals alone."""
 

@@ -29,6 +29,7 @@ from extraction.coreference.titles import head_noun, is_trade, title_before
 from extraction.document import Document, Mention
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (
+    LAWMAKERS_IN_CAPITALS,
     PARTICLES_BEHIND_TITLES,
     PARTICLES_IN_APPOSITION,
 )
@@ -67,7 +68,8 @@ LABELS = {
     "NORP": EntityType.GROUP,
 }
 TITLED = re.compile(
-    one_of(sorted(capitalized(TITLES_OF_NAMES) | ROLES_OF_NAMES)) + r"\.?[ \xa0]+"
+    one_of(sorted(capitalized(TITLES_OF_NAMES) | ROLES_OF_NAMES | LAWMAKERS_IN_CAPITALS))
+    + r"\.?[ \xa0]+"
     rf"(?P<name>{CAP}(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_BEHIND_TITLES)}\b)){{0,3}})"
 )
 APPOSED = re.compile(

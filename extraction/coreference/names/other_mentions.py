@@ -20,7 +20,9 @@ PUBLICATION = re.compile(
     rf"\b(?:[Tt]he[ \xa0])?(?P<name>{CAP}(?:[ \xa0]{CAP}){{0,2}})[ \xa0]{any_of(PUBLICATIONS)}\b"
 )
 ARTICLE = re.compile(r"(?:the|The|a|A|an|An)[ \xa0]+")
-UNFINISHED = re.compile(r"[ \xa0](?:of|for|and)(?:[ \xa0]the)?\Z")  # “Inspector General of”
+UNFINISHED = re.compile(  # “Inspector General of”, “Bank of Osk under”
+    r"[ \xa0](?:of|for|and|under|by|with|from|at|in)(?:[ \xa0]the)?\Z"
+)
 THE_BEFORE = re.compile(r"\b[Tt]he[ \xa0]\Z")
 LETTER = re.compile(r"[^\W\d_]")
 

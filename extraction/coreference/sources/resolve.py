@@ -213,6 +213,8 @@ class Sources:
                 if person := self.names.in_apposition(source, role):
                     return self._by_mention(person)
                 return self._described(source, role, inside[-1])
+            if person := self.names.member(source, inside[-1]):
+                return self._by_mention(person)
             front = self.names.front_behind(source, front, inside[-1])
             inside = overlapping(self.mentions, front)
         named = [m for m in inside if m.type is not EntityType.GROUP]

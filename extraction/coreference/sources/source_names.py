@@ -16,6 +16,7 @@ from extraction.coreference.organizations.common_nouns import is_body, is_body_o
 from extraction.coreference.speaking import ROLE_BEHIND
 from extraction.coreference.titles import ends_office, head_noun, title_before
 from extraction.document import Document, Mention
+from extraction.lexicon.common_verbs import BETWEEN_TWO
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, OWNERS
 from extraction.lexicon.roles import HEADS, RELATED_TO_OTHERS
 from extraction.text.folding import plain
@@ -23,6 +24,9 @@ from extraction.text.patterns import any_of
 
 PHRASE_END = re.compile(r"[,;(—–]|\s(?:who|whom|whose|which|that)\s")
 ROLE_LAST = re.compile(rf"[ \xa0](?:[a-z][a-z-]+[ \xa0]){{0,2}}{any_of(HEADS)}s?(?=,|\Z)")
+MEMBER = re.compile(
+    rf"[ \xa0](?:(?!{any_of(BETWEEN_TWO)}\b)[a-z][a-z’'-]+[ \xa0]){{1,3}}(?=[^\W\d_a-z])"
+)
 APPOSED = re.compile(r",[ \xa0](?:(?:the|an?)[ \xa0](?:[\w-]+[ \xa0]){0,3})?\Z")
 APPOSITION = re.compile(r",\s|\s?\(")
 
@@ -64,6 +68,16 @@ class SourceNames:
         """“A Ministry of Health spokesman”: up to the role behind a body, if no name follows."""
         role = ROLE_LAST.match(self.text, body.span.end, source.end)
         return Span(source.start, role.end()) if role else None
+
+    def member(self, source: Span, body: Mention) -> Mention | None:
+        """“Bank of Osk policymaker Ana Brel”: who ends a source behind what they are in a body."""
+        what = MEMBER.match(self.text, body.span.end, source.end)
+        if what is None or body.possessive:
+            return None
+        named = self.starting(what.end(), what.end() + 1)
+        if not named or named[0].type is not EntityType.PERSON or named[0].possessive:
+            return None
+        return named[0]
 
     def body_in_apposition(self, source: Span, front: Span) -> Mention | None:
         """“The agency behind it, Brelco,”: a body that ends a source behind a comma."""

@@ -1,0 +1,36 @@
+"""Names within a source: who is something in a body, and who sits for a seat."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.pipeline import load
+
+
+def names(text: str) -> list[str | None]:
+    return [q.name for q in load().extract(text).quotations]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bank of England policymaker Harriet Lonsdale said rates could fall.", "Harriet Lonsdale"),
+        ("Ministry of Health troubleshooter Jon Tarr said it was asleep.", "Jon Tarr"),
+        ("Office of Rail regulator Ben Hart said the gate was open.", "Ben Hart"),
+    ],
+)
+def test_who_is_something_in_a_body_speaks_and_not_the_body(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+def test_whom_a_body_is_under_does_not_speak_for_it() -> None:
+    text = "The Bank of Osk under Ana Brel said it was late."
+    assert names(text) == ["Bank of Osk"]
+
+
+def test_a_member_of_parliament_behind_a_seat_is_a_person() -> None:
+    text = (
+        "Kyadondo East MP Robina Nakasero has been remanded over a song. Nakasero said the song "
+        "was “a hymn”."
+    )
+    assert names(text) == ["Robina Nakasero"]
