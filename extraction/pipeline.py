@@ -27,6 +27,7 @@ from extraction.attribution.clauses.parted import part_statements
 from extraction.attribution.clauses.separate import separate_clauses
 from extraction.attribution.layouts.labelled import apply_layouts
 from extraction.attribution.repairs.paraphrases import trim_paraphrases
+from extraction.attribution.repairs.plain_statements import add_plain_statements
 from extraction.attribution.repairs.postposed import give_sentences_to_tags
 from extraction.attribution.repairs.repair import repair_attributions
 from extraction.attribution.selection import select_attributions
@@ -64,6 +65,7 @@ STAGES: tuple[Stage, ...] = (
     apply_layouts,
     repair_attributions,
     give_sentences_to_tags,
+    add_plain_statements,
     trim_paraphrases,
     separate_clauses,
     part_exchanges,

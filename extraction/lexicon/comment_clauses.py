@@ -63,6 +63,14 @@ COMMENTING = frozenset(
 """Verbs that take a whole sentence before them (Quirk et al. 1985, 15.54), in forms that are no
 nouns as well."""
 
+STATING_THAT = (
+    frozenset(verb.past for verb in _COMMENTS if verb.base not in {"forecast", "point", "think"})
+    | frozenset(verb.third for verb in _COMMENTS if verb.base not in _NOUNS | {"think"})
+    | {"claims", "let slip", "radioed", "swears", "swore", "texted"}
+    | frozenset(f"{verb} of the {view}" for verb in ("is", "was") for view in ("view", "opinion"))
+)
+"""Verbs before “that” and what is said, in forms that are hardly nouns before it."""
+
 NO_SUBJECTS = words(
     """according after although and as at because before but by during even for from how if in
     including is nor not of on or since so than that then though to too under unless until was were
