@@ -42,6 +42,11 @@ GENDER_BESIDES = dict.fromkeys(
 """Nouns that tell a gender and are no roles."""
 NO_MEN = words("german roman norman human ombudsman layman alderman chairman spokesman talisman")
 """What ends as “fisherman” does, and may be a woman or no person."""
+OF_ANY_OFFICE = words(
+    """member colleague ally source insider official man woman person teammate team-mate friend
+    figure supporter critic rival aide participant veteran delegate"""
+)
+"""Who may have any office: “a member of his party … the minister said”."""
 OF_ANY_NATION = words("ambassador coach consul envoy manager trainer")
 """Who may be of another country than the one they are named with: “France’s coach, Ana Brel”."""
 

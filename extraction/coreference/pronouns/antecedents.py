@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from extraction import confidence, learned
+from extraction.coreference.descriptions.anonymous import spoke_unnamed
 from extraction.coreference.descriptions.called import (
     is_bystander,
     may_be_called,
@@ -290,6 +291,8 @@ class Reader:
         noun = last_word(event.span.of(self.text))
         if introduced(self.narration, event.span):
             self.unnamed.add(noun)
+            return True
+        if spoke_unnamed(self.narration, event):
             return True
         of_person = noun and is_of_person(self.narration, noun, event.span.start)
         if of_person or not may_be_person(event.span.of(self.text)):
