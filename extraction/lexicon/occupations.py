@@ -31,6 +31,10 @@ OCCUPATIONS = words(
     boatman fishmonger stoker restaurateur conservator palaeontologist paleontologist astrophysicist
     cosmologist neuroscientist geneticist microbiologist immunologist primatologist mycologist
     palaeoanthropologist paleoanthropologist conservationist forecaster mathematician linguist
-    geographer co-author"""
+    geographer co-author verger bellringer gravedigger pallbearer muezzin griot mahout muleteer
+    cosmonaut astronaut aeronaut balloonist coxswain helmsman yachtsman yachtswoman busker
+    stallholder trucker cabbie torero bullfighter kickboxer judoka masseur masseuse manicurist
+    tattooist gondolier muralist calligrapher skydiver freediver paraglider kayaker canoeist
+    snowboarder triathlete decathlete heptathlete pole-vaulter hurdler"""
 )
 """Trades of people in features, without those that are family names as often: cook, mason."""

@@ -36,6 +36,8 @@ def test_a_title_makes_a_person_of_a_capitalised_word() -> None:
         ("Det Ch Insp Mary Holt", (0, 21), ["Mary Holt"]),
         ("Rear-Admiral Jon Pell", (0, 21), ["Jon Pell"]),
         ("Novelist Mary Holt", (0, 18), ["Mary Holt"]),
+        ("Balloonist Mary Holt", (0, 20), ["Mary Holt"]),
+        ("Muleteer Mary Holt", (0, 18), ["Mary Holt"]),
         ("Baker Holt", (0, 10), ["Baker Holt"]),
         ("Mary Holt MP’s", (0, 14), ["Mary Holt"]),
         ("Mary Holt Q.C.", (0, 14), ["Mary Holt"]),
