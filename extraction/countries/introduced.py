@@ -40,6 +40,10 @@ WITHIN = re.compile(
 # “said Ana Brel, a judge”: of the court that tries a man from elsewhere
 OF_THE_PLACE = re.compile(rf"\b{any_of(SERVANTS_OF_A_PLACE)}\b", re.IGNORECASE)
 BESIDE = 80  # code points around where a name begins, in which that is said
+# “Hoteliers in Bergen”, “The bakers from Bergen”: what opens a sentence before the sign
+OF_MANY = re.compile(
+    r"\W*[A-Z][a-z]+(?:\s[a-z]+)?(?:[^s\s]s|men|women|people)\s(?:in|from|of|at|near)\s(?:the\s)?"
+)
 PLACES = (SignKind.CAPITAL, SignKind.PLACE, SignKind.CITY)
 OPENING = 500  # code points in which the scene is set
 SHORT = 16  # code points before a place
@@ -104,6 +108,8 @@ def of_the_scene(
 def _standing(text: str, sign: Sign, start: int) -> str | None:
     before = text[max(start, sign.span.start - REACH) : sign.span.start]
     if INDEFINITE.search(before):
+        return "one"
+    if sign.span.start - start <= REACH and OF_MANY.fullmatch(before):
         return "one"
     if sign.span.start - start <= REACH and PLACED.fullmatch(before):
         return "place"

@@ -83,6 +83,15 @@ def apposed(text: str, countries: Sequence[CountryMention], name: Span) -> Itera
             yield Evidence(country.code, "own:beside", 1.0, country.span.of(text))
 
 
+def called(text: str, countries: Sequence[CountryMention], name: Span) -> Iterator[Evidence]:
+    """“New Zealander Ana Brel”, where the demonym is taken for a part of the name."""
+    at = bisect_left(countries, name.start, key=lambda country: country.span.start)
+    for country in countries[at : at + 1]:
+        first = country.span.start == name.start and country.span.end < name.end
+        if first and country.sense is Sense.DEMONYM:
+            yield Evidence(country.code, "own:beside", 1.0, country.span.of(text))
+
+
 def holder(text: str, countries: Sequence[CountryMention], chain: Chain) -> Iterator[Evidence]:
     """“Kenya’s president opened … President Wanjala said”: the office named with a country."""
     offices = "|".join(re.escape(head) for head in chain.heads & OFFICES)

@@ -28,6 +28,7 @@ from extraction.countries.nationality import (
 from extraction.countries.nearby import (
     apposed,
     belongs,
+    called,
     calling_from,
     holder,
     meant_by,
@@ -201,6 +202,7 @@ class SpeakerCountries:
                 if belongs(self.text, country, mention.span.start):
                     yield Evidence(country.code, "own:beside", 1.0, country.span.of(self.text))
             yield from apposed(self.text, self.countries, mention.span)
+            yield from called(self.text, self.countries, mention.span)
 
     def _of_introduction(self, chain: Chain) -> Iterator[Evidence]:
         """The signs in the sentence that mentions a person first, outside of quotations."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extraction.annotations import Span, SpeakerType
+from extraction.countries.mentions import find_countries
 from extraction.countries.nationality import international_in, is_political
-from extraction.countries.nearby import ELSEWHERE, signed
+from extraction.countries.nearby import ELSEWHERE, called, signed
 from extraction.countries.speaker_country import SpeakerCountries
 from extraction.document import Document, ResolvedSource
 from extraction.pipeline import load
@@ -67,6 +68,15 @@ def test_a_demonym_beside_a_name_tells_the_country(named: str, beside: bool) -> 
         (each.code, each.feature) for each in evidence(f"“It is dry,” said {named} on Monday.")
     }
     assert (("NO", "own:beside") in found) is beside
+
+
+def test_a_demonym_may_be_taken_for_a_part_of_the_name() -> None:
+    text = "New Zealander Ana Brel said so."
+    assert not list(called(text, find_countries(text), Span(14, 22)))
+    (found,) = called(text, find_countries(text), Span(0, 22))
+    assert (found.code, found.feature) == ("NZ", "own:beside")
+    text = "Jordan Brel said so."
+    assert not list(called(text, find_countries(text), Span(0, 11)))
 
 
 def test_who_is_known_by_one_name_is_known_where_the_name_is_taken_for_a_body() -> None:
