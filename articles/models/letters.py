@@ -1,14 +1,19 @@
-"""Names that have some letters anywhere, or a word."""
+"""Names that are one of some, or have some letters anywhere, or a word."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db import models
 from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
 
+from extraction.annotations import SpeakerType
+from newsroom.db.prepared import PreparedQuery
 from newsroom.db.replicas import connection
 
 if TYPE_CHECKING:
@@ -31,15 +36,48 @@ _SPEAKERS = {
 }
 # SQLite's table of the words of the keys of names, which blanks and hyphens divide.
 WORDS = "search_name_words"
-_WITH = "SELECT rowid FROM search_name_words WHERE search_name_words MATCH %s"
 WORDS_OF_KEY = "string_to_array(translate(key, '-', ' '), ' ')"
+_NAMES = "SELECT id FROM articles_speakername WHERE "
+_WITH = {
+    "sqlite": "SELECT rowid FROM search_name_words WHERE search_name_words MATCH %s",
+    "postgresql": f"{_NAMES}{WORDS_OF_KEY} && %s::text[]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameOf:
+    """A name of a speaker, or of one merged into it, by its blocking keys."""
+
+    # What a query of names has of each, where the speaker may be merged into another.
+    COLUMNS: ClassVar = (
+        "speaker", "speaker__type", "speaker__merged_into", "key", "first", "last",
+    )  # fmt: skip
+
+    speaker: int
+    is_person: bool
+    key: str
+    first: str
+    last: str
+
+
+@cache
+def names_among(model: type[models.Model], most: int) -> PreparedQuery[tuple[Any, ...]]:
+    """Return the query of up to `most` names by lists of keys, of last words and, if wanted, of
+    first words of people: every search with words asks it."""
+
+    def query(keys: Any, lasts: Any, *firsts: Any) -> models.QuerySet[Any, tuple[Any, ...]]:
+        one = Q(key__in=keys) | Q(last__in=lasts)
+        for some in firsts:
+            one |= Q(first__in=some, speaker__type=SpeakerType.PERSON)
+        return model._default_manager.filter(one).order_by().values_list(*NameOf.COLUMNS)[:most]
+
+    return PreparedQuery(query)
 
 
 def having(some: Collection[str]) -> Q:
     """Return the condition that the key of a name has one of these, as `ascii_key` has them."""
     if connection.vendor == "postgresql" and some:
-        likes = " OR ".join(["key || '' LIKE %s"] * len(some))
-        return _named(likes, [f"%{_escaped(letters)}%" for letters in some])
+        return _having([f"%{_escaped(letters)}%" for letters in some])
     one = Q()
     for letters in some:
         one |= Q(key__contains=letters)
@@ -48,12 +86,13 @@ def having(some: Collection[str]) -> Q:
     return one
 
 
-def with_word(words: Collection[str]) -> Q:
-    """Return the condition that the key of a name has one of these words, which are of letters, as
-    one of several that blanks or hyphens divide."""
-    if connection.vendor == "postgresql":
-        return _named(f"{WORDS_OF_KEY} && %s::text[]", [list(words)])
-    return Q(pk__in=RawSQL(_WITH, [_phrases(words)]))  # noqa: S611 - its text is above
+def names_with(words: Collection[str]) -> list[int]:
+    """Return the keys of names whose key has one of these words, which are of letters, as one of
+    several that blanks or hyphens divide."""
+    wanted = [list(words)] if connection.vendor == "postgresql" else [_phrases(words)]
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH[connection.vendor], wanted)
+        return [key for (key,) in cursor.fetchall()]
 
 
 def speakers_having(letters: str) -> NDArray[np.int64] | None:
@@ -74,11 +113,12 @@ def speakers_having(letters: str) -> NDArray[np.int64] | None:
     return np.fromstring(keys or "", np.int64, sep=",")
 
 
-def _named(condition: str, values: Sequence[object]) -> Q:
-    sql = f"SELECT id FROM articles_speakername WHERE {condition}"  # noqa: S608
+def _having(patterns: Sequence[str]) -> Q:
+    likes = " OR ".join(["key || '' LIKE %s"] * len(patterns))
+    sql = f"SELECT id FROM articles_speakername WHERE {likes}"  # noqa: S608
     # As an array, of which nothing is guessed: how many names have some letters PostgreSQL
     # guesses wrong by a thousand times either way, and reads all of them then.
-    keys = RawSQL(sql, values)  # noqa: S611 - its text is above
+    keys = RawSQL(sql, patterns)  # noqa: S611 - its text is above
     return Q(
         Func(
             F("pk"),

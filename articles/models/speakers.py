@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -20,22 +20,12 @@ from articles.models.choices import choices
 from articles.models.countries import Country
 from articles.models.events import Event, read_events
 from articles.models.labelled import count_of, names_of
-from articles.models.letters import having, listed, speakers_having, with_word
+from articles.models.letters import NameOf, having, listed, names_among, names_with, speakers_having
 from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
 from identity.names import blocks_of
 from identity.sounds import sound_of
 from newsroom.web.paths import path_to
-
-
-class NameOf(NamedTuple):
-    """A name of a speaker, or of one merged into it, by its blocking keys."""
-
-    speaker: int
-    is_person: bool
-    key: str
-    first: str
-    last: str
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -116,27 +106,30 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     ) -> list[NameOf]:
         """Return up to `most` names that are one of these keys, or whose last or first word, in
         that of a person, is one of these."""
-        one = Q(key__in=keys) | Q(last__in=lasts)
-        if firsts:
-            one |= Q(first__in=firsts, speaker__type=SpeakerType.PERSON)
-        return self._names(SpeakerName.objects.filter(one), most)
+        # No name is a blank: it stands for an empty list.
+        lists = [list(each) or [" "] for each in (keys, lasts, *([firsts] if firsts else []))]
+        return self._names_of(names_among(SpeakerName, most)(*lists))
 
     def names_within(self, words: Collection[str], most: int) -> list[NameOf]:
         """Return up to `most` names of people that have one of these words, of letters alone, among
         others."""
-        found = SpeakerName.objects.filter(with_word(words)).order_by().values("pk")
-        people = SpeakerName.objects.filter(pk__in=found, speaker__type=SpeakerType.PERSON)
-        return self._names(people, most, "speaker") if words else []
+        found = names_with(words) if words else []
+        if not found:
+            return []
+        people = SpeakerName.objects.filter(pk__in=listed(found), speaker__type=SpeakerType.PERSON)
+        return self._names(people.order_by("speaker"), most)
 
     def names_sounding(self, sounds: Collection[str], most: int) -> list[NameOf]:
         """Return up to `most` names that sound like one of these, as `sound_of` has it: as a whole,
         or the first or the last word of them."""
         one = Q(sound__in=sounds) | Q(first_sound__in=sounds) | Q(last_sound__in=sounds)
-        return self._names(SpeakerName.objects.filter(one), most)
+        return self._names(SpeakerName.objects.filter(one).order_by(), most)
 
-    def _names(self, named: models.QuerySet[SpeakerName], most: int, *order: str) -> list[NameOf]:
-        columns = ("speaker", "speaker__type", "speaker__merged_into", "key", "first", "last")
-        rows = list(named.order_by(*order).values_list(*columns)[:most])
+    def _names(self, named: models.QuerySet[SpeakerName], most: int) -> list[NameOf]:
+        return self._names_of(named.values_list(*NameOf.COLUMNS)[:most])
+
+    def _names_of(self, found: Iterable[tuple[Any, ...]]) -> list[NameOf]:
+        rows = list(found)
         into = self._roots({merged for _, _, merged, *_ in rows if merged})
         return [
             NameOf(into[merged] if merged else speaker, kind == SpeakerType.PERSON, *name)

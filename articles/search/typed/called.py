@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from articles.models import Speaker
-from articles.models.speakers import NameOf
+from articles.models.letters import NameOf
 from articles.search.selection import Value
 from articles.search.typed.acronyms import called_too
 from extraction.lexicon import words
