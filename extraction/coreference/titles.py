@@ -12,6 +12,7 @@ from extraction.annotations import Span
 from extraction.document import Title
 from extraction.lexicon import capitalized
 from extraction.lexicon.common_verbs import OPENING_CLAUSES
+from extraction.lexicon.departments import FIELDS
 from extraction.lexicon.honorifics import (
     ENGLISH_HONORIFICS,
     GENDERED_TITLES,
@@ -88,6 +89,8 @@ HOUSE = re.compile(
     r"\s(?:of|for)\s(?:the|its|their)\s(?:[a-z-]+\s)?(?P<noun>[a-z-]+)\s"
     rf"(?:{any_of(capitalized(ENGLISH_HONORIFICS))}\.?\s)?"
 )
+# “Spokesman on transport Mikael Foote”
+FIELD = re.compile(rf"\s(?:of|for|on)\s(?:(?:[a-z-]+|and)\s){{0,3}}{any_of(FIELDS)}\s")
 # “for Housing Mrs ”, not “for Mrs ”
 HONOURED = re.compile(rf"\s{CAP}\s{any_of(capitalized(ENGLISH_HONORIFICS))}\.?\s\Z")
 # “Russia’s deputy minister”, but “Farmers’ Association president”
@@ -312,7 +315,11 @@ def ends_office(words: str, full: bool) -> bool:
     (True, False)
     >>> ends_office(" of the bench ", True), ends_office(" of the ferry ", True)
     (True, False)
+    >>> ends_office(" on transport ", True), ends_office(" for rapper ", True)
+    (True, False)
     """
+    if FIELD.fullmatch(words):
+        return full
     if house := HOUSE.fullmatch(words):
         return full and _is_led(house["noun"])
     if not (end := OFFICE_END.fullmatch(words)):

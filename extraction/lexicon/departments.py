@@ -19,3 +19,16 @@ OF_ONE_BODY = words("ceo chair chairman chairperson chairwoman director executiv
 
 WORDS_OF_OFFICES = words("a an chief director executive general president the")
 """Words with a capital in titles that are of the office, and not of a body's name."""
+
+FIELDS = (
+    DEPARTMENTS - words("attorney federal first higher home prime foreign external family")
+) | words(
+    """roads ports shipping power sanitation medicine nursing surgery schools maths mathematics
+    research technology innovation physics chemistry biology geology history economics politics
+    sociology psychology languages music art arts heritage children women families welfare pensions
+    construction environment conservation forests farming livestock wildlife climate security
+    intelligence policing prisons taxation marketing sales communications operations strategy
+    logistics engineering safety compliance procurement affairs relations services policy reform
+    integration equality diversity media broadcasting news content products design"""
+)
+"""What an office is for: “spokesman on transport Mikael Foote”, “head of maths Jon Tarr”."""

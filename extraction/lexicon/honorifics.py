@@ -128,6 +128,10 @@ JOINED_PARTICLES = words("al el as ash ar at ad az ul ur d l dell dall t")
 
 INITIALS_OF_TWO = words("kh yu ya ch sh zh th ph dz ts ye yo gh kn sz cs gy rh ll")
 """One letter of other alphabets, as an initial: “Kh. Brel”."""
+PLACES_IN_LETTERS = words(
+    "u.s u.k u.n e.u u.s.a u.a.e d.c l.a n.y n.j n.z u.p m.p a.p j.k h.p t.v i.d p.m a.m"
+)
+"""Where a sentence may end in letters, which are nobody's initials then."""
 GIVEN_NAMES_SHORT = words("wm geo chas thos jas benj edw jn robt saml fredk alexr md mohd muhd")
 """Given names that are written short: “Wm. Brel”."""
 

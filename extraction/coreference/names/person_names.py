@@ -16,6 +16,7 @@ from extraction.lexicon.honorifics import (
     LAWMAKERS_BEHIND,
     NOT_NAMES,
     PARTICLES,
+    PLACES_IN_LETTERS,
     SUFFIXES,
     TITLES_GIVEN_AS_NAMES,
 )
@@ -228,5 +229,6 @@ def _may_end(text: str, tokens: Sequence[re.Match[str]]) -> bool:
 
 def _name_word(word: str) -> bool:
     if word.lstrip(OKINA)[:1].isupper():
-        return plain(word) not in NOT_NAMES
+        letters = word.count(".") > 1 and is_initial(word)  # “T.O. Brel”
+        return plain(word) not in (PLACES_IN_LETTERS if letters else NOT_NAMES)
     return word in PARTICLES or bool(HAS_PARTICLE.match(word))

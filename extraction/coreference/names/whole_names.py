@@ -22,6 +22,7 @@ from extraction.lexicon.honorifics import (
     PARTICLES_IN_APPOSITION,
     PARTICLES_INSIDE_NAMES,
     PATRONYMIC,
+    PLACES_IN_LETTERS,
 )
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS, KIN, NOT_IN_TITLES
@@ -179,7 +180,8 @@ def _with_initials(text: str, span: Span) -> Span:
     start = span.start - len(found[0])
     letters = found[0].split()
     tight = len(letters) == 1 and letters[0].count(".") > 1
-    if tight and (letters[0].count(".") != 3 or OF_A_BODY.search(text[max(0, start - 4) : start])):
+    place = tight and plain(letters[0]) in PLACES_IN_LETTERS
+    if place or (tight and OF_A_BODY.search(text[max(0, start - 4) : start])):
         return span
     one = len(letters) == 1 and len(letters[0]) == 2
     if one and not is_initial(span.of(text).split()[0]):

@@ -14,7 +14,7 @@ from extraction.coreference.names.recognition import FRONT_END
 from extraction.coreference.narration.events import is_plural
 from extraction.coreference.organizations.common_nouns import is_body, is_body_or_person
 from extraction.coreference.speaking import ROLE_BEHIND
-from extraction.coreference.titles import ends_office, head_noun, title_before
+from extraction.coreference.titles import FIELD, ends_office, head_noun, title_before
 from extraction.document import Document, Mention
 from extraction.lexicon.common_verbs import BETWEEN_TWO
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, OWNERS
@@ -132,14 +132,15 @@ class SourceNames:
     def last(self, source: Span, front: Span) -> Mention | None:
         """“China’s ambassador to Britain Liu Wen”: the name that follows a whole description."""
         head = head_noun(front.of(self.text))
-        if head is None or head in RELATED_TO_OTHERS:
+        if head is None:
             return None
         phrase = PHRASE_END.split(source.of(self.text), maxsplit=1)[0].rstrip()
         end = source.start + len(phrase)
         for mention in self.starting(front.end, end):
             gap = self.text[front.end : mention.span.start]
             person = mention.type is EntityType.PERSON and mention.span.end == end
-            if person and ends_office(gap, mention.full):
+            own = head not in RELATED_TO_OTHERS or FIELD.fullmatch(gap)
+            if person and own and ends_office(gap, mention.full):
                 return mention
         return None
 

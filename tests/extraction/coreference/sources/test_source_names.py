@@ -34,3 +34,19 @@ def test_a_member_of_parliament_behind_a_seat_is_a_person() -> None:
         "was “a hymn”."
     )
     assert names(text) == ["Robina Nakasero"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Opposition spokesman on transport Mikael Foote", "Mikael Foote"),
+        ("Shadow minister for roads Ana Brel", "Ana Brel"),
+        ("Head of maths Jon Tarr", "Jon Tarr"),
+        ("Director of public works Tomas Holm-Ek", "Tomas Holm-Ek"),
+        ("Kyrgyz Energy Minister T.O. Ibraliev", "T.O. Ibraliev"),
+        ("Lawyer for rapper Ana Brel", None),
+        ("The spokesman for actor Jon Tarr", None),
+    ],
+)
+def test_who_has_an_office_for_a_field(source: str, name: str | None) -> None:
+    assert names(f"{source} said it was late.") == [name]
