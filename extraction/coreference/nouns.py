@@ -12,17 +12,18 @@ from extraction.text.folding import plain
 
 FRONT_END = re.compile(r",|;|\(|—|–|\s(?:who|whom|which|that|of|for|at|from|in|on|with|to|about)\s")
 ELECT = re.compile(r"-(?:elect|designate)\b")
+_BEHIND_NOUN = re.compile(r"-(?:elect|designate|of-[a-z]+|to-be)\Z")  # “the mum-of-three”
 _SHORTEST_MAN = 6  # letters: “barman”, but not “Oman”
 
 
 def last_word(phrase: str) -> str:
     """The noun that a description ends in: “seller” of “fish seller with nine sacks”.
 
-    >>> last_word("the president-elect")
-    'president'
+    >>> last_word("the president-elect"), last_word("the mum-of-three from Osk")
+    ('president', 'mum')
     """
     front = FRONT_END.split(f"{phrase} ", maxsplit=1)[0].split()
-    return ELECT.sub("", plain(front[-1].strip(",.’'”\""))) if front else ""
+    return _BEHIND_NOUN.sub("", plain(front[-1].strip(",.’'”\""))) if front else ""
 
 
 def gender_of_head(word: str | None) -> str | None:

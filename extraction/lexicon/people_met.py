@@ -28,14 +28,14 @@ NO_DOERS_BY_ENDING = words(
 GENDER_BESIDES = dict.fromkeys(
     words(
         """dad daddy grandad granddad grandpa stepfather stepson groom bridegroom schoolboy
-        headmaster monk friar lad bloke godfather godson"""
+        headmaster monk friar lad bloke godfather godson father grandfather"""
     ),
     "m",
 ) | dict.fromkeys(
     words(
         """mum mummy mom mama grandma granny nan stepmother stepdaughter bride schoolgirl
         headmistress nun seamstress stewardess ballerina landlady hostess heiress shepherdess
-        postmistress godmother goddaughter"""
+        postmistress godmother goddaughter mother grandmother"""
     ),
     "f",
 )

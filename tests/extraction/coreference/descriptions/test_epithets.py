@@ -77,3 +77,18 @@ def test_an_age_behind_the_article_has_it() -> None:
 def test_who_speaks_of_the_one_person_is_another(words: str, who: str | None) -> None:
     text = f"Marco Ruiz won the race. “{words}” said the Dutchman."
     assert [each.name for each in quoted(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("called", "who"),
+    [
+        ("the mum-of-three", "Zoe Lund"),
+        ("the mother-of-one from Osk", "Zoe Lund"),
+        ("the grandad-of-nine", "Roy Falk"),
+    ],
+)
+def test_parents_are_called_by_how_many_children_they_have(called: str, who: str) -> None:
+    text = (
+        f"Zoe Lund sued the baths in May. Roy Falk runs them. “I fell down a hole,” {called} said."
+    )
+    assert [each.name for each in quoted(text)] == [who]
