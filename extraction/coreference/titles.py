@@ -59,6 +59,7 @@ RELATIVE = re.compile(
 OPENER = re.compile(
     r"(?:[A-Z][\w.]*\s){0,3}[^\W\d_][\w.]*[’']s(?=\s)|\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?=\s)"
 )
+OF_HEAD = re.compile(rf"\b{any_of(HEADS)}\sof\s\Z")
 WHEN = re.compile(
     r"\s+(?:in|since|until|from|on|last|this)\s+(?:(?:late|early|mid)[ -])?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}|week|month|year|\w+day)"
@@ -179,6 +180,8 @@ def _plain_head(word: str) -> str:
 def _title_in_apposition(line: str) -> Title | None:
     """“The US secretary of state, Diane Farrow,”: the phrase before the comma."""
     for opener in reversed(list(OPENER.finditer(line))):
+        if OF_HEAD.search(line, 0, opener.start()):
+            continue  # “the mother of the victim, Ana Brel,”
         phrase = line[opener.start() :].removesuffix(",")
         if len(phrase.split()) > 9 or re.search(r"[,;:“”\"(—–.!?]\s", phrase):
             return None

@@ -63,6 +63,8 @@ def at(text: str, name: str) -> Span:
         ("Alderwoman Ana Brel said", "Ana Brel", "Alderwoman"),
         ("Her Honour Judge Ana Brel said", "Ana Brel", "Judge"),
         ("PFC Ana Brel said", "Ana Brel", "PFC"),
+        ("Then the mother of the victim, Ana Brel, spoke", "Ana Brel", "mother of the victim"),
+        ("the head of the police union, Ana Brel, spoke", "Ana Brel", "head of the police union"),
         ("the sister of judge Ana Brel left", "Ana Brel", "judge"),
         ("Ministry of Defence spokesman Ana Brel said", "Ana Brel",
          "Ministry of Defence spokesman"),
