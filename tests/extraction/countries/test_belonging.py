@@ -161,3 +161,19 @@ def test_from_tells_the_home_of_whom_a_place_describes(intro: str, kind: str) ->
         feature for code, feature in features(intro, "The boats have two engines") if code == "NO"
     }
     assert kind in found
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "country"),
+    [
+        ("Trades Union Congress", "ACCRA, Ghana", "GH"),
+        ("Ministry of Defence", "ISLAMABAD, Pakistan", "PK"),
+        ("National Union of Teachers", "ABUJA, Nigeria", "NG"),
+    ],
+)
+def test_a_name_of_bodies_in_many_countries_is_of_that_of_the_article(
+    body: str, place: str, country: str
+) -> None:
+    text = f"{place} - Schools and barracks shut on Monday.\n\nThe {body} said it was “a start”."
+    (quotation,) = load().extract(text).quotations
+    assert quotation.speaker_country == country
