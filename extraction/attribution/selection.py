@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extraction import confidence
 from extraction.annotations import Attribution, Kind, Span
-from extraction.attribution.kinds import is_quoted, kind_of
+from extraction.attribution.kinds import is_quoted, is_turn, kind_of
 from extraction.document import Document
 from extraction.lexicon import capitalized
 from extraction.lexicon.common_verbs import FINITE
@@ -79,9 +79,9 @@ def select_attributions(document: Document) -> None:
 
 
 def _has_source(document: Document, attribution: Attribution) -> bool:
-    """Whether it has one that refers to a source; with neither source nor cue it needs none."""
+    """Whether it has one that refers to a source; a turn, and what has no cue, need none."""
     if not attribution.source:
-        return not attribution.cue
+        return not attribution.cue or is_turn(document, attribution)
     label = any(span.of(document.text) in (":", ".") for span in attribution.cue)
     return label or not _BARE.fullmatch(attribution.source[0].of(document.text))
 

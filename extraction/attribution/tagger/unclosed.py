@@ -12,13 +12,17 @@ from itertools import pairwise
 
 from extraction.annotations import Span
 from extraction.attribution.tags import ADVERB, DETERMINED, NAME, TAG_END, VERB
+from extraction.lexicon.common_verbs import BETWEEN_TWO
+from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 
 LEAST_WORDS = 3
 """Words before the tag, which alone tell it from a verb that the speaker uses."""
+# “Said owner Ana Brel”
+_WHAT = rf"(?:(?:(?!{any_of(BETWEEN_TWO)}\b)[a-z][a-z’'-]+[ \xa0]){{1,3}}(?=[^\W\d_a-z]))?"
 _TAG = re.compile(
     r"(?P<stop>[,?!…])[ \xa0](?=\S)"
-    rf"(?:{ADVERB}{VERB}[ \xa0](?:{NAME}|{DETERMINED})"
+    rf"(?:{ADVERB}{VERB}[ \xa0](?:{_WHAT}{NAME}|{DETERMINED})"
     rf"|{NAME}[ \xa0]{ADVERB}{VERB}(?:(?<=told)[ \xa0](?:the[ \xa0])?[\w’'-]+)?){TAG_END}"
 )
 _SENTENCE_END = re.compile(r"\w\w[.!?…]\s+\S")

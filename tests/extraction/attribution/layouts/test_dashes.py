@@ -7,6 +7,7 @@ import pytest
 from extraction.annotations import Kind
 from extraction.attribution.kinds import kind_of
 from extraction.attribution.layouts.dashes import dialogues
+from extraction.pipeline import load
 from tests.support.documents import document, said
 
 MARKET = """A scale stood between them.
@@ -75,3 +76,10 @@ def test_lists_and_asides_are_no_dialogue(text: str) -> None:
 def test_turns_are_direct() -> None:
     made = document(MARKET, *dialogues(MARKET))
     assert {kind_of(made, each) for each in made.attributions} == {Kind.DIRECT}
+
+
+def test_a_turn_whose_speaker_is_not_given_is_kept() -> None:
+    text = "The two sat on the wall in the rain.\n\n— Whose is it?\n\n— Mine, said Jon Ek.\n"
+    first, second = load().extract(text).quotations
+    assert (first.name, first.content[0].of(text)) == (None, "Whose is it?")
+    assert second.name == "Jon Ek"

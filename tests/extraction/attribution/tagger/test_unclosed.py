@@ -59,3 +59,12 @@ def test_any_text_keeps_its_quoted_spans_in_order(text: str) -> None:
         assert each.span.contains(made.span)
         assert made.span.contains(made.inner)
         assert made == each or text[made.inner.end - 1] in ",?!…"
+
+
+@pytest.mark.parametrize(
+    "tag", ["said owner Mel Dorn", "said police chief Ana Brel", "said retired miller Tom Ek"]
+)
+def test_a_tag_has_what_its_person_is(tag: str) -> None:
+    text = f"“We lost the roof in March, {tag}. The café is shut."
+    (only,) = spans(text)
+    assert only.inner.of(text) == "We lost the roof in March,"
