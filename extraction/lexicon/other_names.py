@@ -17,6 +17,13 @@ CALLERS = words(
 )
 """“The skipper everyone calls Duke”: who stands there without “whom”."""
 
+FAMILIARS = CALLERS | words(
+    """acquaintances class clients congregation crew crowd family flock intimates mates men pals
+    parishioners patients players public regulars relatives soldiers staff team town troops village
+    women workers world"""
+)
+"""“Duke to his friends”."""
+
 HOW_CALLED = words(
     """also better best more popularly widely commonly fondly affectionately formerly locally
     professionally otherwise usually sometimes often once simply jokingly universally generally
@@ -25,7 +32,7 @@ HOW_CALLED = words(
 """“Better known as”."""
 
 GOING_BY = words(
-    """goes go went writes wrote performs performed sings sang raps rapped records recorded paints
+    """goes go went writes wrote performs performed raps rapped records recorded paints
     painted fights fought wrestles wrestled blogs blogged posts posted tweets publishes published"""
 )
 """“Who writes as”, “who goes by”."""

@@ -38,6 +38,12 @@ FICTION = words(
     voicemail"""
 )
 """What people speak in who are no part of the news: “In the film a boy looks up.  “…””."""
+SHOWS = words(
+    """adaptation cartoon comedy drama episode film films franchise game movie movies musical novel
+    opera pantomime play production revival saga series show sitcom soap staging thriller trilogy
+    version western"""
+)
+"""What people have parts in: “best known as Doctor Marl in the series”."""
 DATED = words("addressed dated handwritten headed printed scrawled signed titled written")
 OPENS = words("begins closes ends opens reads starts")
 """What a letter named before is or does: “It is dated 1916.  “Dear Mother, …””."""

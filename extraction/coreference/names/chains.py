@@ -39,6 +39,7 @@ from extraction.text.sentences import is_subject
 NEAR = 500  # code points
 _APPOSED = re.compile(rf"\b(?P<noun>{any_of(GENDER_OF_PEOPLE)}),\s\Z")
 _OWNS = re.compile(r"[’']s?(?!\w)")
+_INTRODUCED = re.compile(r",\s(?:\d{1,3}\b|(?:an?|the|who)\s)")
 _JOINT = re.compile(r"\s(?:and|&)\s")
 
 
@@ -46,8 +47,8 @@ def join_mentions(document: Document) -> None:
     """Join the mentions of people to chains, each with its titles."""
     text = document.text
     people = [m for m in document.mentions if m.type is EntityType.PERSON]
-    people = _with_shared_names(text, _without_elders(people))
-    others = list(other_names(text, [m.span for m in people if m.full]))
+    people = _with_shared_names(text, _without_elders(text, people))
+    others = other_names(text, [m.span for m in people if m.full])
     chains = _ByWord()
     kin: frozenset[Chain] | None = None
     for mention in sorted(_without(others, people), key=_fullest_first):
@@ -66,15 +67,21 @@ def join_mentions(document: Document) -> None:
     document.chains = sorted(found, key=lambda chain: chain.mentions[0].span)
 
 
-def _without_elders(people: Sequence[Mention]) -> list[Mention]:
-    """The mentions, “Pak Ana” and “Ana Amma” as Ana where one person is called so: Ana Brel."""
+def _without_elders(text: str, people: Sequence[Mention]) -> list[Mention]:
+    """The mentions, “Pak Ana” and “Ana Amma” as Ana where one person is called so: Ana Brel.
+
+    Not where the article introduces one of that name: “Mae Jordan, a nurse, …”.
+    """
+    whole = {m.words for m in people if _of_elder(m) and _INTRODUCED.match(text, m.span.end)}
     families: defaultdict[str, set[str]] = defaultdict(set)
     for words in (core(m.words) for m in people if not _of_elder(m)):
         if len(words) > 1:
             families[words[0]].add(words[-1])
     return [
         replace(mention, words=(given,))
-        if (given := _of_elder(mention)) and len(families[plain(given)]) == 1
+        if (given := _of_elder(mention))
+        and mention.words not in whole
+        and len(families[plain(given)]) == 1
         else mention
         for mention in people
     ]

@@ -6,13 +6,30 @@ Nicknames, pen names and names of the stage.  Where one stands alone afterwards,
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extraction.annotations import Span
 from extraction.lexicon import capitalized
-from extraction.lexicon.organizations import ORGANIZATION_WORDS, PUBLICATIONS
-from extraction.lexicon.other_names import ARTICLES, CALLED, CALLERS, CALLS, GOING_BY, HOW_CALLED
+from extraction.lexicon.organizations import (
+    BODIES_OF_A_COUNTRY,
+    NAMED_THINGS,
+    ORGANIZATION_WORDS,
+    PUBLICATIONS,
+    SITES,
+)
+from extraction.lexicon.other_names import (
+    ARTICLES,
+    CALLED,
+    CALLERS,
+    CALLS,
+    FAMILIARS,
+    GOING_BY,
+    HOW_CALLED,
+)
+from extraction.lexicon.roles import MONTHS, WEEKDAYS
+from extraction.lexicon.written_words import SHOWS
 from extraction.names import CAP, compared, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
@@ -22,9 +39,12 @@ _OTHER = (
     rf"[“\"‘']?(?P<other>(?:{any_of(ARTICLES | capitalized(ARTICLES))}[ \xa0])?"
     rf"{CAP}(?:[ \xa0]{CAP}){{0,2}})[”\"’']?"
 )
-_ASIDE = r"[^.;:!?()“”\"\n–—]{0,60},"
+# “, a baker of 40,”: with a clause or a firm in it, what follows may be of another
+_ASIDE = r"(?:(?!\b(?:who|which|that|whose|where|and)\b)[^.;:!?()“”\"\n–—]){0,60},"
 _HOW = rf"(?:{any_of(HOW_CALLED)} )*"
 _IS = r"(?:,? who)? (?:is|was|were|has been|had been) "
+# “Who everybody”, not “who called”
+_CALLER = rf"(?:(?:who|that) (?:(?:the|his|her|their|its|some|most) )?)?(?={any_of(CALLERS)}\b)"
 _BY_WHOM = r"(?: (?:to|by|among|in|on|at|throughout|across|around) [^.;:!?()“”\"\n,]{1,40}?)?"
 _TRIGGERS = (
     # nicknamed X, better known as X, known to all as X
@@ -33,7 +53,7 @@ _TRIGGERS = (
     rf"(?:{_ASIDE}(?: who (?:is|was))?|{_IS}| –| —| \() ?{_HOW}(?:nicknamed|christened) ",
     rf"(?:{_IS}{_HOW}|,(?: who is| who was)? (?:{any_of(HOW_CALLED)} )+)(?:called|dubbed|styled) ",
     # whom the port knows as X, the skipper everyone calls X
-    rf"(?:,? (?:the|an?) [a-z][^.;:!?()“”\"\n,]{{0,40}}?)?,? (?:whom?|that|(?={any_of(CALLERS)}\b))"
+    rf"(?:, (?:the|an?) [a-z][^.;:!?()“”\"\n,]{{0,40}}?)?,? (?:whom|{_CALLER})"
     rf"[^.;:!?()“”\"\n,]{{0,40}}?\b{any_of(CALLS)}(?: (?:him|her|them))?(?: simply| only| just)?"
     r"(?: as| by the name of)? ",
     # alias X, aka X
@@ -46,7 +66,8 @@ _TRIGGERS = (
 _BEHIND = tuple(re.compile(trigger + _OTHER) for trigger in _TRIGGERS)
 # Ned Brel – Duke to his friends –
 _TO_ALL = re.compile(
-    rf"(?:,| –| —| \() ?{_OTHER} to (?:his|her|their|the|all|most|every(?:one|body)|friends|fans)\b"
+    rf"(?:,| –| —| \() ?{_OTHER} to (?:(?:his|her|their|the|most|all|many|old) ){{0,2}}"
+    rf"{any_of(FAMILIARS)}\b"
 )
 # Ned Brel, the Bear of Osk,
 _EPITHET = re.compile(
@@ -63,6 +84,14 @@ _WORDS = re.compile(
     r"\b(?:nicknam|known|call|know|knew|dub|christened|styled|alias|aka|a\.k\.a|AKA|as|by|under)"
 )
 _GOES_ON = re.compile(r"[’']s\b|-[a-z]")  # “known as Osk's fixer”
+# “Best known as Doctor Marl in the series”, “… in “Harbour””: a part that is played
+_PLAYED = re.compile(
+    rf"[”\"'’]? (?:in|on|from|opposite) (?:[“\"‘]|(?:[\w-]+ ){{0,4}}?{any_of(SHOWS)}\b)"
+)
+_THING = re.compile(
+    rf"\b{any_of(BODIES_OF_A_COUNTRY | NAMED_THINGS | PUBLICATIONS | SITES)}, *"
+    rf"(?:{any_of(HOW_CALLED)} )*known\b"
+)
 _REACH = 130  # code points
 
 
@@ -84,8 +113,19 @@ class OtherName(NamedTuple):
         return compared(self.text.split())
 
 
-def other_names(text: str, people: Sequence[Span]) -> Iterator[OtherName]:
-    """Other names that the text says one of these people has, whose spans are names."""
+def other_names(text: str, people: Sequence[Span]) -> list[OtherName]:
+    """Other names that the text says one of these people has, whose spans are names.
+
+    None that it gives to two of them.
+    """
+    found = list(_given(text, people))
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for each in found:
+        owners[each.words].add(compared(each.owner.of(text).split())[-1])
+    return [each for each in found if len(owners[each.words]) == 1]
+
+
+def _given(text: str, people: Sequence[Span]) -> Iterator[OtherName]:
     named = CharacterMask(len(text), people)
     for owner in people:
         if len(owner.of(text).split()) < 2:
@@ -124,10 +164,17 @@ def _behind(text: str, owner: Span) -> Span | None:
 
 
 def _is_name(match: re.Match[str]) -> bool:
-    """Whether what stands there is a name: no office, and nothing owned by the one named."""
+    """Whether what stands there is a name of one who is called so.
+
+    No office, day or part that is played, no name of a firm, and nothing owned by the one named.
+    """
     words = match["other"].split()
+    end = match.end("other")
+    dated = plain(words[0]) in WEEKDAYS | MONTHS
+    if dated or _PLAYED.match(match.string, end) or _THING.search(match.string, match.start(), end):
+        return False
     office = words[0].lower() != "the" and all(map(is_title, words))
-    owned = words[-1].endswith(("’s", "'s")) or _GOES_ON.match(match.string, match.end("other"))
+    owned = words[-1].endswith(("’s", "'s")) or _GOES_ON.match(match.string, end)
     return not office and not owned
 
 

@@ -105,6 +105,7 @@ def test_whom_one_calls_uncle_is_nobody_who_is_named_later() -> None:
         "Ana Brel, whom Osk voters know as their mayor, won.",
         "Ana Brel, the University of Osk, and others wrote. The University is shut.",
         "Jon Tarr, known as Minister, resigned.",
+        "Jon Tarr, best known as Doctor Pohl in the series “Harbour”, came.",
         "Jon Tarr met Ana Ek, nicknamed Duke, at the gate.",
     ],
 )
@@ -137,3 +138,34 @@ def test_a_name_that_opens_with_such_a_word_stays_whole() -> None:
         "North Korean foreign minister Pak Yong-il left. “We have said all,” Pak Yong-il said."
     )
     assert names(text) == ["Nana Yaw Boateng", "Kofi Yaw Asante", "Pak Yong-il"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ana Brel, who called Pohl a thief, won. “I am no thief,” Pohl said.", "Jan Pohl"),
+        ("It was Ana Brel that knew Pohl best. “She rang me,” Pohl said.", "Jan Pohl"),
+        ("Mayor Ana Brel, Jan Pohl to her left, waved. “It rained,” Pohl said.", "Jan Pohl"),
+        ("Ana Brel, whom Pohl called Sunday, won. “I rang,” Pohl said.", "Jan Pohl"),
+        ("Ana Brel, who heads the mill, known as Kolva, left. “We pay,” Kolva said.", "Kolva"),
+        ("Ana Brel, founder of a firm, known as Kolva, left. “We pay,” Kolva said.", "Kolva"),
+    ],
+)
+def test_whom_a_person_calls_is_another(text: str, said: str) -> None:
+    assert names(f"{text} Jan Pohl, a grocer, went home.") == [said]
+
+
+def test_a_nickname_of_two_is_of_neither() -> None:
+    text = (
+        "Ned Brel, nicknamed Duke, sails. Rob Ekman, also nicknamed Duke, mills. “I hate boats,” "
+        "Duke said."
+    )
+    assert names(text) == ["Duke"]
+
+
+def test_who_is_introduced_has_no_name_of_an_elder() -> None:
+    text = (
+        "Mae Jordan, a nurse, met Jordan Ekström, a vet. “I nurse,” Mae Jordan said. “I heal,” "
+        "Ekström said."
+    )
+    assert names(text) == ["Mae Jordan", "Jordan Ekström"]
