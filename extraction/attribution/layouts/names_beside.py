@@ -13,7 +13,8 @@ from itertools import pairwise
 from extraction import confidence
 from extraction.annotations import Attribution, Span
 from extraction.lexicon.common_verbs import FINITE
-from extraction.lexicon.honorifics import PARTICLES_IN_LAYOUTS
+from extraction.lexicon.honorifics import NAMED_AFTER_PEOPLE, PARTICLES_IN_LAYOUTS
+from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import QuotedSpan
 
@@ -52,7 +53,8 @@ def named_beside(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attributi
         below, above = ([pair for pair in pairs if _is_adjoining(pair)] for pairs in (below, above))
     pairs = max((below, above), key=len)
     names = {_name_of(text, name) for name, _ in pairs}
-    if len(below) == len(above) or len(names) < FEWEST:
+    places = sum(map(_is_place, names))
+    if len(below) == len(above) or len(names) < FEWEST or 2 * places > len(names):
         return []
     found = [
         Attribution(tuple(each.quoted), (name.name,), (), confidence.LAYOUT)
@@ -91,6 +93,11 @@ def _is_adjoining(pair: tuple[_Paragraph, _Paragraph]) -> bool:
 
 def _name_of(text: str, paragraph: _Paragraph) -> str:
     return "" if paragraph.name is None else paragraph.name.of(text)
+
+
+def _is_place(name: str) -> bool:
+    """“Market Square”, as a heading has it."""
+    return plain(name.split()[-1]) in NAMED_AFTER_PEOPLE
 
 
 def name_line(line: str) -> Span | None:

@@ -47,8 +47,8 @@ _A_THING = re.compile(
             rf"(?:{_PLACE}[^.,;“”\"]{{0,50}}?,? )?there (?:is|was|hangs|hung) an?{_ADJECTIVES} "
             rf"(?:{_CARRIER}|line|sentence)\b",
             rf"{_CARRIER}(?<=s) (?:are|were|had|have|hang|hung)\b",  # Leaflets had been dropped
-            r"(?:the|its) (?:last|first|only|final|opening) "
-            r"(?:entry|lines?|words|verse|sentence)\b",
+            r"(?:the|its) (?:last|first|only|final|opening) (?:(?:entry|verse|sentence)\b"
+            r"|(?:lines?|words) (?:of|in|on|is|are|reads?|runs?|ran|says?)\b)",
             rf"it (?:is|was) {any_of(DATED)}\b|it {any_of(OPENS)}\b",
         )
     ),
@@ -61,7 +61,6 @@ _VOICES = re.compile(
             rf"[^.;“”\"]{{0,60}}?{_READ_OUT}{_ADJECTIVES} {any_of(RECORDED)}\b",
             rf"an?{_ADJECTIVES} {any_of(RECORDED)}\b[^.;“”\"]{{0,60}} (?:was|were) "
             r"(?:played|shown|read)\b",
-            rf"{_ANY}{_ADJECTIVES} {any_of(PHONES)} {any_of(BUZZED)}\b",
             rf"(?:in|on) {_ANY}{_ADJECTIVES} {any_of(FICTION)}\b",  # In the film a boy looks up
         )
     ),
@@ -70,7 +69,10 @@ _VOICES = re.compile(
 # Who speaks of the thing: “It cost us nothing.”, “My aunt painted it.”
 _OPENS_WITH_IT = re.compile(rf"It\b|(?:This|That) (?:one|{any_of(FINITE)}|\w+ed)\b")
 _HE_OR_SHE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
-_SPEAKS_OF_IT = re.compile(r"[^.!?]*\b(?:it|this one|that one)\b", re.IGNORECASE)
+_SPEAKS_OF_IT = re.compile(r"[^.!?]*\b(?:it|them|this one|that one)\b", re.IGNORECASE)
+# Her phone buzzed.  “I thought it was my son.”
+_BUZZES = re.compile(rf"{_ANY}{_ADJECTIVES} {any_of(PHONES)} {any_of(BUZZED)}\b", re.IGNORECASE)
+_RECALLS = re.compile(r"(?:I|We) (?:thought|knew|was|were|had|saw|heard|felt|could|\w+ed)\b")
 
 
 def has_words_of_a_thing(document: Document, quoted_span: QuotedSpan) -> bool:
@@ -87,7 +89,10 @@ def has_words_of_a_thing(document: Document, quoted_span: QuotedSpan) -> bool:
         return False
     before = sentence_before(document, quoted_span).of(document.text)
     if _SPEAKS_OF_IT.match(inner):
-        return _VOICES.match(before) is not None and not _HE_OR_SHE.match(before)
+        voices = _VOICES.match(before) or (_BUZZES.match(before) and not _RECALLS.match(inner))
+        return bool(voices) and not _HE_OR_SHE.match(before)
+    if _BUZZES.match(before):
+        return not _RECALLS.match(inner)
     return any(pattern.match(before) for pattern in (_A_THING, _VOICES))
 
 

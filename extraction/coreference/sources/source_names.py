@@ -16,6 +16,7 @@ from extraction.coreference.organizations.common_nouns import is_body, is_body_o
 from extraction.coreference.speaking import ROLE_BEHIND
 from extraction.coreference.titles import FIELD, ends_office, head_noun, title_before
 from extraction.document import Document, Mention
+from extraction.lexicon import words
 from extraction.lexicon.common_verbs import BETWEEN_TWO
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, OWNERS
 from extraction.lexicon.roles import HEADS, RELATED_TO_OTHERS
@@ -31,10 +32,12 @@ APPOSED = re.compile(r",[ \xa0](?:(?:the|an?)[ \xa0](?:[\w-]+[ \xa0]){0,3})?\Z")
 APPOSITION = re.compile(r",\s|\s?\(")
 
 
-# “An engineer aboard the Astrid”, “a clerk sacked by Brelco”: whoever they are beside
+# What is done to a document by others than those who wrote it
+BY_OTHERS = words("seen read obtained reviewed viewed verified cited quoted")
+# “An engineer aboard the Astrid”, “a clerk sacked by Brelco”, “a memo seen by Brelco”: of another
 BESIDE_THEM = re.compile(
     r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:aboard|onboard|outside|inside|near|opposite|beside|behind"
-    r"|against)|(?P<by>[a-z]+ed\sby)|representing|leading|heading|advising|defending|whose)\s"
+    r"|against)|(?P<by>[a-z]+ed|seen|read)\sby|representing|leading|heading|advising|defending|whose)\s"
 )
 
 
@@ -52,10 +55,10 @@ class SourceNames:
 
     def front(self, source: Span) -> Span:
         """The part of a source before its first comma or preposition."""
-        words = source.of(self.text)
-        cut = FRONT_END.search(words)
-        end = cut.start() if cut else len(words)
-        if (beside := BESIDE_THEM.search(words, 0, end)) and _is_of_people(words, beside):
+        phrase = source.of(self.text)
+        cut = FRONT_END.search(phrase)
+        end = cut.start() if cut else len(phrase)
+        if (beside := BESIDE_THEM.search(phrase, 0, end)) and _is_of_another(phrase, beside):
             end = beside.start()
         return Span(source.start, source.start + end)
 
@@ -145,7 +148,8 @@ class SourceNames:
         return None
 
 
-def _is_of_people(words: str, beside: re.Match[str]) -> bool:
-    """Whether not a document stands there: “a study funded by Brelco said”."""
-    before = words[: beside.start()].split()
-    return not (beside["by"] and before and plain(before[-1]) in DOCUMENTS)
+def _is_of_another(phrase: str, beside: re.Match[str]) -> bool:
+    """Whether a name behind is of another than who speaks: not in “a report issued by Brelco”."""
+    before = phrase[: beside.start()].split()
+    document = bool(before) and plain(before[-1]) in DOCUMENTS
+    return not (document and beside["by"] and beside["by"] not in BY_OTHERS)

@@ -58,6 +58,7 @@ def test_one_person_may_be_named_again_and_speak_in_two_paragraphs() -> None:
         "“It wakes my baby.”\nAna Brel was awake.\n\n“I sold my car.”\nJon Ek, 34, was not.",
         "“It wakes my baby.”\nAna Brel, nurse\n\nIt rained all day.\n\n“I sold it.”\nJon Ek, 34",
         "“It wakes my baby.”\nAna Brel, nurse\n\n“I sold my car.”\nAna Brel, nurse",
+        "Market Square\n\n“It wakes my baby.”\n\nOsk Road\n\n“I sold my car.”",
         "“One day.”\n\n“Two days.”\n\n“Three days.”\n\n“It wakes me.”\nAna Brel\n\n“No.”\n\n“Yes.”",
     ],
 )

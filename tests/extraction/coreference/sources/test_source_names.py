@@ -50,3 +50,16 @@ def test_a_member_of_parliament_behind_a_seat_is_a_person() -> None:
 )
 def test_who_has_an_office_for_a_field(source: str, name: str | None) -> None:
     assert names(f"{source} said it was late.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("An Osk Council statement seen by Reuters", "Osk Council"),
+        ("A company memo obtained by the Osk Herald", None),
+        ("A letter read by Reuters", None),
+        ("A report issued by Brelco", "Brelco"),
+    ],
+)
+def test_who_sees_a_document_does_not_speak_in_it(source: str, name: str | None) -> None:
+    assert names(f"{source} said workers would be paid.") == [name]
