@@ -80,3 +80,20 @@ def test_no_model_is_imported_before_there_is_something_to_extract(modules: str)
 )
 def test_a_command_starts_without_the_checks_that_import_every_page(name: str) -> None:
     assert not load_command_class("articles", name).requires_system_checks
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        path.parent.relative_to(ROOT)
+        for of in ("attribution", "coreference")
+        for path in sorted((ROOT / "extraction" / of).glob("*/__init__.py"))
+        if path.parent.name != "tagger"
+    ],
+    ids=str,
+)
+def test_the_map_names_every_module_of_a_package_of_extraction(package: Path) -> None:
+    lines = (ROOT / "docs" / "architecture.md").read_text("utf-8").splitlines()
+    (row,) = [line for line in lines if line.startswith(f"| `{package.name}/` |")]
+    modules = {path.name for path in (ROOT / package).glob("*.py")} - {"__init__.py"}
+    assert {name for name in modules if row.count(f"`{name}`") != 1} == set()

@@ -108,13 +108,17 @@ def _with_other_names(
     """The chains, one for all names that the text says a person has, by the name given first."""
     of = {mention.span: chain for chain in chains for mention in chain.mentions}
     gone: set[Chain] = set()
-    for other in others:
+    by_words: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for mention in people if others else ():
+        by_words[compared(mention.words)].append(mention)
+    for other in {(of[each.owner], each.words): each for each in others}.values():
         mine = of[other.owner]
-        called = [mention for mention in people if compared(mention.words) == other.words]
+        called = list(by_words[other.words])
         for theirs in {of[m.span] for m in called if m.span in of} - {mine}:
             if compared(theirs.words) == other.words:
                 gone.add(theirs)
-                called += [mention for mention in theirs.mentions if mention not in called]
+                spans = {mention.span for mention in called}
+                called += [mention for mention in theirs.mentions if mention.span not in spans]
         mine.mentions += [mention for mention in called if of.get(mention.span) is not mine]
         of |= {mention.span: mine for mention in called}
         if other.given_first:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extraction.annotations import Span
@@ -91,6 +92,9 @@ _PLAYED = re.compile(
 _THING = re.compile(
     rf"\b{any_of(BODIES_OF_A_COUNTRY | NAMED_THINGS | PUBLICATIONS | SITES)}, *"
     rf"(?:{any_of(HOW_CALLED)} )*known\b"
+)
+_THE_NOUN = re.compile(
+    rf"\b[Tt]he[ \xa0](?P<noun>{CAP}(?<!\.))(?![\w-]|[ \xa0](?:of[ \xa0])?{CAP})"
 )
 _REACH = 130  # code points
 
@@ -183,7 +187,13 @@ def _is_epithet(match: re.Match[str]) -> bool:
     noun = match["noun"]
     if is_title(noun) or plain(noun) in ORGANIZATION_WORDS | PUBLICATIONS:
         return False
-    return any(True for _ in _standing(match.string, noun, the=True))
+    return noun in _nouns_behind_the(match.string)
+
+
+@lru_cache(maxsize=4)
+def _nouns_behind_the(text: str) -> frozenset[str]:
+    """The words with a capital that stand alone behind “the”."""
+    return frozenset(match["noun"] for match in _THE_NOUN.finditer(text))
 
 
 def _standing(text: str, name: str, *, the: bool) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extraction.annotations import Span
 from extraction.coreference.names.whole_names import may_be_family
@@ -34,7 +35,7 @@ from extraction.names import (
     is_title,
 )
 from extraction.text.folding import plain
-from extraction.text.patterns import any_of
+from extraction.text.patterns import PATTERNS, any_of
 
 TRADE_BEHIND = re.compile(
     r",[ \xa0]an?[ \xa0]([^,.;\n]{3,40}?)(?:,|\.|[ \xa0](?:who|from|in|at|of|and)\b)"
@@ -70,10 +71,23 @@ def _parted_behind_letters(text: str, span: Span) -> Iterator[Span]:
     """“She knew Mel B. Ana Brel said”: two names, where “Mel B” is written without a point."""
     start = span.start
     for match in NAMED_BY_LETTER.finditer(text, *span):
-        if re.search(rf"(?<!\w){re.escape(match['name'])}(?![\w.])", text):
+        name = match["name"]
+        if not is_initial(name.split()[0]) and _stands_without_point(text, name):
             yield Span(start, match.end("name"))
             start = match.end()
     yield Span(start, span.end)
+
+
+@lru_cache(maxsize=PATTERNS)  # a text may have one name in a thousand places
+def _stands_without_point(text: str, name: str) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, behind = text[max(0, at - 1) : at], text[end : end + 1]
+        if not (before.isalnum() or behind.isalnum() or behind == "."):
+            return True
+        at = text.find(name, end)
+    return False
 
 
 def _cleaned(text: str, span: Span) -> Iterator[Span]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 
@@ -158,3 +160,23 @@ def test_a_newspaper_is_named_in_front_of_the_word(text: str, expected: list[str
 def test_letters_and_signs_in_names(text: str, people: list[str]) -> None:
     mentions = document_of(text).mentions
     assert [m.span.of(text) for m in mentions if m.type is EntityType.PERSON] == people
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["A. B. C. D. ", "Ana Brel met Mel B. Rob met Mel C. ", "Ana Brel, the Bear of Osk, ran. "],
+)
+def test_a_long_list_of_names_takes_time_by_its_length(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        names = [
+            (Span(*m.span()), "PERSON") for m in re.finditer(r"[A-Z]\w*\.?(?: [A-Z]\w*\.?)+", text)
+        ]
+        made = document(text)
+        made.names = names
+        start = process_time()
+        find_mentions(made)
+        return process_time() - start
+
+    seconds(1_000)
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.05)
