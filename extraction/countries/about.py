@@ -49,7 +49,9 @@ THE_COUNTRY = re.compile(
     re.IGNORECASE,
 )
 # What only the speaker's own country is called so without its name.
-THE_STATE = re.compile(r"\b[Tt]he\s(?:central|federal|national)\sgovernment\b")
+THE_STATE = re.compile(
+    r"\b[Tt]he\s(?:central|federal|national)\sgovernment\b(?!\s(?:of|in)\s(?:the\s)?[A-Z])"
+)
 OWN_COUNTRY = re.compile(
     r"\b(?:my|our|his|her|this)\s(?:own\s)?(?:country|homeland|nation)\b", re.IGNORECASE
 )

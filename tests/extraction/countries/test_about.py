@@ -90,6 +90,8 @@ from extraction.pipeline import load
         ("[“Our north wing is wet,”] said Brel.", "CL", ()),
         ("[“The central government will act,”] said Brel.", "CL", ("CL",)),
         ("[“The central government asked Peru,”] said Brel.", "CL", ("PE",)),
+        ("[“The federal government of Peru will act,”] said Brel.", "CL", ("PE",)),
+        ("[“The federal government in Zarbo will act,”] said Brel.", "CL", ()),
         ("[“They sailed to north Korea,”] said Brel.", None, ("KP",)),
         ("[“Washington closes one door,”] said Brel.", None, ("US",)),
         ("[“They call the CIA,”] said Brel.", None, ("US",)),
