@@ -1,6 +1,6 @@
 """The names of people in a source beside its front: “the company’s chief executive, Ana Brel”.
 
-The front of a source is the part before the first comma or preposition, which `sources.py` reads.
+The front of a source is the part before the first comma or preposition, which `resolve.py` reads.
 """
 
 from __future__ import annotations
