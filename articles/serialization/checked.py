@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
@@ -13,12 +12,15 @@ from reading.draft import ReadingError
 
 
 def each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON (the `object_pairs_hook`); raises ValueError for one with a key twice."""
+    """An object of JSON (the `object_pairs_hook`).
+
+    Raises ValueError for one with a key twice, if its values differ.
+    """
     values = dict(pairs)
-    if len(values) < len(pairs):
-        counts = Counter(key for key, _ in pairs)
-        key = max(counts, key=counts.__getitem__)
-        raise ValueError(f"{json.dumps(key[:60], ensure_ascii=False)} stands twice in an object")
+    for key, value in pairs if len(values) < len(pairs) else ():
+        if values[key] != value:
+            name = json.dumps(key[:60], ensure_ascii=False)
+            raise ValueError(f"{name} stands twice in an object, with two values")
     return values
 
 

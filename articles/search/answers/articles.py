@@ -49,7 +49,8 @@ def once_a_text(keys: Numbers) -> Numbers:
 def dated_page(keys: Numbers, request: PageRequest) -> Page:
     """Return a page of these articles by date, and the cursors of its neighbours: “date.key”."""
     with current_index() as live:
-        return _dated_page(live.index.articles, keys, request)
+        articles = live.index.articles
+        return _dated_page(articles, articles.known(keys), request)
 
 
 def _dated_page(articles: DatedArticles, keys: Numbers, request: PageRequest) -> Page:

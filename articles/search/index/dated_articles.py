@@ -74,11 +74,18 @@ class DatedArticles:
             fit = days != ABSENT
         return np.flatnonzero(fit) if among is None else among[fit]
 
+    def known(self, keys: Numbers) -> Numbers:
+        """Return those that are there: an article may go between one question and the next."""
+        keys = keys[keys < len(self._days)]
+        there: Numbers = keys[self._days[keys] != ABSENT]
+        return there
+
     def once_a_text(self, keys: Numbers) -> Numbers:
         """Return these without the copies of a text that another of them was the first to have.
 
         The undated come last.
         """
+        keys = self.known(keys)
         at = np.flatnonzero(self._groups[keys] > 0)
         if not len(at):
             return keys

@@ -29,4 +29,12 @@ def test_a_line_with_a_key_twice_is_an_error(tmp_path: Path) -> None:
     file.write_text(json.dumps(record)[:-1] + ', "text": "It snows."}')
     (error,) = read(file)
     assert isinstance(error, ReadingError)
-    assert '"text" stands twice in an object. Print it again' in str(error)
+    assert '"text" stands twice in an object, with two values. Print it again' in str(error)
+
+
+def test_a_key_that_says_the_same_twice_is_none(tmp_path: Path) -> None:
+    record = article_record("a", Draft("Rain", "It rains."), Extraction((), ()), "1")
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps(record)[:-1] + ', "text": "It rains."}')
+    (item,) = read(file)
+    assert not isinstance(item, ReadingError)
