@@ -132,7 +132,7 @@ PLACES_IN_LETTERS = words(
     "u.s u.k u.n e.u u.s.a u.a.e d.c l.a n.y n.j n.z u.p m.p a.p j.k h.p t.v i.d p.m a.m"
 )
 """Where a sentence may end in letters, which are nobody's initials then."""
-GIVEN_NAMES_SHORT = words("wm geo chas thos jas benj edw jn robt saml fredk alexr md mohd muhd")
+GIVEN_NAMES_SHORT = words("wm geo chas thos jas jos benj edw jn robt saml fredk alexr md mohd muhd")
 """Given names that are written short: “Wm. Brel”."""
 
 WRITTEN_TOGETHER = words("ka kwa wa")

@@ -14,6 +14,7 @@ from extraction.coreference.names.whole_names import may_be_family
 from extraction.lexicon import words
 from extraction.lexicon.doers import ENDINGS_OF_DOERS
 from extraction.lexicon.honorifics import (
+    GIVEN_NAMES_SHORT,
     LAWMAKERS_BEHIND,
     NOT_NAMES,
     PARTICLES,
@@ -44,7 +45,7 @@ UNBROKEN = re.compile(r"[^\n\r/|,;:()\[\]“”\"!?…—–]+")
 POSSESSIVE = re.compile(r"[’']s?$")
 ENDING = frozenset({"and", "née", "nee", "né"})
 AT_BIRTH = re.compile(r"\b(?:[Bb]orn|n[ée]e?)[ \xa0]\Z")
-NAMES_SHORT = words("mohd muhd wm chas geo jos thos benj edw sra snr jnr")
+NAMES_SHORT = GIVEN_NAMES_SHORT | words("sra snr jnr")
 MONTHS_GIVEN_AS_NAMES = words("april may june august")
 PRIZES = words("prize prizes award awards cup trophy medal championship championships marathon")
 PLACES_IN_FRONT = words("cape fort mount mt port isle loch lough")
