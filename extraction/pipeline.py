@@ -42,10 +42,10 @@ from extraction.coreference.names.known import name_known_people
 from extraction.coreference.names.mentions import find_mentions
 from extraction.coreference.names.recognition import correct_names
 from extraction.coreference.sources.resolve import resolve_sources
-from extraction.countries.about import find_countries_spoken_about
-from extraction.countries.mentions import find_country_mentions
-from extraction.countries.parting import part_by_countries
-from extraction.countries.speaker_country import find_speaker_countries
+from extraction.countries.signs.mentions import find_country_mentions
+from extraction.countries.speakers.speaker_country import find_speaker_countries
+from extraction.countries.spoken_about.about import find_countries_spoken_about
+from extraction.countries.spoken_about.parting import part_by_countries
 from extraction.document import Document
 from extraction.results import extraction_of
 from extraction.text.chunks import CHUNK, chunks

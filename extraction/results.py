@@ -18,8 +18,8 @@ from extraction.annotations import (
 from extraction.attribution.kinds import kind_of
 from extraction.confidence import calibrated
 from extraction.coreference.organizations.acronyms import keys_of
-from extraction.countries.mentions import country_name
-from extraction.countries.nationality import country_in
+from extraction.countries.signs.mentions import country_name
+from extraction.countries.speakers.nationality import country_in
 from extraction.document import Chain, CountryMention, Document, Mention, ResolvedSource
 from extraction.lexicon import words
 from extraction.lexicon.roles import HEADS, KIN

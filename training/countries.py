@@ -24,7 +24,7 @@ from evaluation.stretches import LabelledArticle, Stretch, is_tagged, labelled, 
 from evaluation.tagged import TaggedPerson, held_out, read_tagged
 from extraction.annotations import Span, length, overlap
 from extraction.countries.evidence import BIAS, NONE, merged
-from extraction.countries.speaker_country import SpeakerCountries
+from extraction.countries.speakers.speaker_country import SpeakerCountries
 from extraction.countries.table import TABLES
 from extraction.document import Document, ResolvedSource
 from extraction.names import fit

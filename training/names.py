@@ -17,7 +17,7 @@ from anyascii import anyascii
 from faker.config import AVAILABLE_LOCALES
 from faker.factory import Factory
 
-from extraction.countries.name_origins import PART, TABLE, runs
+from extraction.countries.people.name_origins import PART, TABLE, runs
 from extraction.countries.table import lines_of
 
 SOURCE = Path(__file__).parent / "name_origins.tsv"

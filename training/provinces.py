@@ -22,7 +22,7 @@ from pathlib import Path
 
 from anyascii import anyascii
 
-from extraction.countries.mentions import candidates
+from extraction.countries.signs.mentions import candidates
 from extraction.countries.table import COUNTRIES, TABLES, lines_of
 from extraction.names import is_given
 from training.cities import SHARE, cities

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extraction.countries.evidence import Evidence
-from extraction.countries.speaker_country import SpeakerCountries
+from extraction.countries.speakers.speaker_country import SpeakerCountries
 from extraction.pipeline import document_of
 
 ACCRA = (

@@ -22,17 +22,17 @@ SETS = {
 }
 # Patterns of whole phrases, for which single words are not enough.
 PHRASES = {
-    ("countries/mentions.py", "SUBJECT_VERB"): "what governments do",
-    ("countries/mentions.py", "AGAINST"): "what is done to governments",
-    ("countries/mentions.py", "STRONG_BEFORE"): "what is done to governments",
-    ("countries/about.py", "OUR_STATE"): "what a state has",
-    ("countries/cities.py", "PLACE_AFTER"): "what is named after a city",
-    ("countries/nationality.py", "NOT_OWN"): "what a country is only the field or the past of",
-    ("countries/nationality.py", "FIELDS"): "what a country is the field of",
-    ("countries/nationality.py", "INTERNATIONAL"): "names of international organizations",
-    ("countries/nationality.py", "AMERICAN"): "American offices and parties",
-    ("countries/nationality.py", "ALSO_ELSEWHERE"): "offices and bodies that not only America has",
-    ("countries/leaders.py", "CAMPS"): "offices in front of a leader's name",
+    ("signs/mentions.py", "SUBJECT_VERB"): "what governments do",
+    ("signs/mentions.py", "AGAINST"): "what is done to governments",
+    ("signs/mentions.py", "STRONG_BEFORE"): "what is done to governments",
+    ("spoken_about/about.py", "OUR_STATE"): "what a state has",
+    ("signs/cities.py", "PLACE_AFTER"): "what is named after a city",
+    ("speakers/nationality.py", "NOT_OWN"): "what a country is only the field or the past of",
+    ("speakers/nationality.py", "FIELDS"): "what a country is the field of",
+    ("speakers/nationality.py", "INTERNATIONAL"): "names of international organizations",
+    ("speakers/nationality.py", "AMERICAN"): "American offices and parties",
+    ("speakers/nationality.py", "ALSO_ELSEWHERE"): "offices and bodies that not only America has",
+    ("people/leaders.py", "CAMPS"): "offices in front of a leader's name",
     ("identity/name_lists.py", "FAMILY_FIRST"): "family names that are particles elsewhere",
     ("identity/name_lists.py", "COMMON"): "family names that are roles elsewhere",
 }

@@ -6,7 +6,7 @@ import pytest
 
 from extraction.annotations import Attribution, EntityType, Span
 from extraction.coreference.names.missed_people import people_missed
-from extraction.countries.mentions import find_country_mentions
+from extraction.countries.signs.mentions import find_country_mentions
 from extraction.pipeline import load
 from tests.support.documents import document, part
 

@@ -4,7 +4,7 @@ import pytest
 
 from extraction.annotations import Attribution, Span
 from extraction.coreference.names.recognition import correct_names
-from extraction.countries.mentions import find_country_mentions
+from extraction.countries.signs.mentions import find_country_mentions
 from tests.support.documents import document, part
 
 

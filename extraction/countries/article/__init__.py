@@ -1,0 +1,1 @@
+"""Where an article is at home, and how it means its places."""

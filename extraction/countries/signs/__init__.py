@@ -1,0 +1,1 @@
+"""What in a text is a sign of a country: names, places, institutions, words."""

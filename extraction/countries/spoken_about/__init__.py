@@ -1,0 +1,1 @@
+"""Which countries a quotation speaks about, and where it comes to speak about others."""
