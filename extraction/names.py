@@ -22,6 +22,7 @@ from extraction.lexicon.honorifics import (
     OFFICES_IN_CAPITALS,
     POST_NOMINALS,
     SUFFIXES,
+    WITH_POINTS,
     WRITTEN_TOGETHER,
 )
 from extraction.lexicon.other_names import KIN_HONORIFICS
@@ -45,6 +46,7 @@ NICKNAMED = re.compile(
     rf"(?P<nickname>(?:(?:[Tt]he|[Ee]l|[Ll]a) )?{CAP}(?: {CAP})?)[\"”’')][ \xa0](?P<family>{CAP})"
 )
 """A name with another one inside: “Ned ‘Duke’ Brel”, “Ana (née Ek) Brel”."""
+LETTERS = re.compile(r"(?:[A-Z]\.){2,3}")
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
 LEXICON = Path(__file__).parent / "lexicon"
 PART = 2  # the most that `fit` gives a part of a name, as “De Brel” of “Ana De Brel”
@@ -74,7 +76,13 @@ def gender_of_title(word: str) -> str | None:
 
 def is_title(word: str) -> bool:
     """Whether a word in front of a name is none of its own: “Minister”, “Lt.”, “DPP”."""
-    return _is_title(plain(word)) or word in OFFICES_IN_CAPITALS
+    known = _is_title(plain(word)) or word in OFFICES_IN_CAPITALS
+    return known and not _are_initials(word)
+
+
+def _are_initials(word: str) -> bool:
+    """Whether letters with points are given names, where an office is written so too: “M.K.”."""
+    return bool(LETTERS.fullmatch(word)) and plain(word) not in WITH_POINTS
 
 
 def _is_title(bare: str) -> bool:
@@ -101,7 +109,7 @@ def core(words: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=KNOWN)
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = [plain(word) for word in words]
-    while len(kept) > 1 and _is_title(kept[0]):
+    while len(kept) > 1 and _is_title(kept[0]) and not _are_initials(words[-len(kept)]):
         kept.pop(0)
     while len(kept) > 1 and kept[-1] in SUFFIXES:
         kept.pop()

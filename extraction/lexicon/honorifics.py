@@ -84,6 +84,9 @@ LAWMAKERS_BEHIND = words("mp mep msp mla mlc mna mpp mpa mk")
 LAWMAKERS_IN_CAPITALS = frozenset(word.upper() for word in LAWMAKERS_BEHIND | {"td"})
 """The same as written: “Osk East MP Ana Brel”."""
 
+WITH_POINTS = LAWMAKERS_BEHIND - {"mk"}
+"""Those that are also written with points, as “M.P.”; “M.K.” in front of a name are initials."""
+
 DEGREES = words("phd dphil esq")
 """Behind a name, and not written in capitals alone."""
 

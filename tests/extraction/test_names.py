@@ -89,6 +89,14 @@ def test_fuller(left: str, right: str, expected: str) -> None:
 def test_core_takes_off_titles_and_suffixes_but_never_everything() -> None:
     assert core(["Dr.", "Ana", "Brel", "Jr."]) == ("ana", "brel")
     assert core(["President"]) == ("president",)
+    assert core(["MK", "Ana", "Brel"]) == core(["M.P.", "Ana", "Brel"]) == ("ana", "brel")
+
+
+def test_letters_with_points_are_initials_where_no_office_is_written_so() -> None:
+    assert core(["M.K.", "Brelan"]) == ("mk", "brelan")
+    assert core(["T.D.", "Brelan"]) == ("td", "brelan")
+    assert fit(["Brelan"], ["M.K.", "Brelan"]) == 2
+    assert fit(["M.K.", "Brelan"], ["T.K.", "Brelan"]) == 0
 
 
 @pytest.mark.parametrize(
@@ -99,6 +107,9 @@ def test_core_takes_off_titles_and_suffixes_but_never_everything() -> None:
         ("Asp", False),
         ("Hajiya", True),
         ("mallam", True),
+        ("MK", True),
+        ("M.K.", False),
+        ("M.P.", True),
         ("Ana", False),
     ],
 )

@@ -14,6 +14,7 @@ from extraction.pipeline import load
         "Yu. V. Brelov",
         "A. P. J. Kadir Salem",
         "J.R.R. Holm",
+        "M.K. Venkatraj",
         "Wm. Hartley",
         "Geo. P. Lund",
         "José María de la Cruz y Prado",
