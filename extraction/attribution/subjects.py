@@ -40,7 +40,7 @@ _DETERMINED = (
 _PLURAL = r"[A-Z][a-z]+ (?:[a-z]+ ){0,2}[a-z]+s"
 _ADVERBS = (
     r"(?:\s+(?:also|then|later|once|again|still|now|often|even|already|just|recently|reportedly|has|have"
-    r"|had|was|is|were|would|will|\w+ly|on \w+day|this week|last week|in \w+ \d{4}),?)*"
+    r"|had|was|is|were|would|will|[a-z]\w*ly|on \w+day|this week|last week|in \w+ \d{4}),?)*"
 )
 _ENDS_IN_NOUN = re.compile(rf"(?P<noun>\b{_PRONOUN}|{_DETERMINED}|{_NAME}){_ADVERBS}\s*\Z")
 _NOUN_END = re.compile(rf"\b(?:{_DETERMINED}|{_NAME}|\w+)\Z")
@@ -89,7 +89,8 @@ def _joined(before: str) -> bool:
     """Whether the cue goes on with an earlier subject: “, saying”, “and said”."""
     return bool(
         re.search(
-            r"(?:,|\band|\bbut|\bwhile|\bbefore|\bafter|[-–—])\s*(?:\w+ly |then |also |later )?\Z",
+            r"(?:,|\band|\bbut|\bwhile|\bbefore|\bafter|[-–—])\s*"
+            r"(?:[a-z]\w*ly |then |also |later )?\Z",
             before,
         )
     )

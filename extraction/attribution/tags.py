@@ -58,14 +58,14 @@ DETERMINED = (
     rf"(?:[ \xa0](?:{_COMMON}|{_PROPER})){{1,5}}?"
 )
 _DESCRIBED = rf"(?:{_COMMON}[ \xa0]){{1,4}}?{NAME}"
-ADVERB = r"(?:(?:\w+ly|also|then|later|once|again|still|now|often|even|already|just)[ \xa0])?"
+ADVERB = r"(?:(?:[a-z]\w*ly|also|then|later|once|again|still|now|often|even|already|just)[ \xa0])?"
 AUXILIARY = r"(?:(?:has|have|had|would|will)[ \xa0](?!been\b))?"
 _STOP = r"[ \xa0]*(?:[.,;:!?()—–”\"»]|\n|\Z)"
 _SENTENCE_GOES_ON = (
     r"[ \xa0](?:in|on|at|of|as|to|with|from|by|for|after|before|when|while|during|who"
     r"|that|and|but|about|through|outside|inside|over|under|against|into|upon|without|last|this"
     r"|across|near|towards?|behind|beside|between|because|since|if|where|yesterday|today|later"
-    r"|earlier|again)\b|[ \xa0](?!\w*thing\b)\w+(?:ly|ing|day)\b"
+    r"|earlier|again)\b|[ \xa0](?!\w*thing\b)(?:[a-z]\w*(?:ly|ing)|\w+day)\b"
 )
 TAG_END = rf"(?={_STOP}|{_SENTENCE_GOES_ON})"
 _OBJECT = (

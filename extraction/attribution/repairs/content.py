@@ -56,7 +56,7 @@ _BLANKS = (" ", "\xa0", " The ")
 _VOTES = re.compile(r"(?:\d+[-–])?\d+[ \xa0](?=to[ \xa0])")
 # “Said it was old and urged them to wait”, “…, while the league warned that”: others' cues
 _ANOTHER_CUE = re.compile(
-    rf",?[ \xa0](?:and|but)[ \xa0](?:(?:\w+ly|also|later|then)[ \xa0])?{any_of(_SAID)}\b"
+    rf",?[ \xa0](?:and|but)[ \xa0](?:(?:[a-z]\w*ly|also|later|then)[ \xa0])?{any_of(_SAID)}\b"
     rf"|,[ \xa0](?:while|whereas|but|and)[ \xa0](?:{_DETERMINER}[ \xa0])?"
     rf"(?:{_NO_VERB}[ \xa0]){{1,5}}{any_of(_SAID | SAY_NOW)}\b"
 )

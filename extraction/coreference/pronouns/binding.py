@@ -16,7 +16,7 @@ from extraction.lexicon.speech_verbs import CUES
 from extraction.text.patterns import any_of
 
 ASKS = re.compile(
-    r"\s(?:(?:\w+ly|had|has|then|also|later)\s)?(?:asked|asks|inquired|pressed|questioned)\b"
+    r"\s(?:(?:[a-z]\w*ly|had|has|then|also|later)\s)?(?:asked|asks|inquired|pressed|questioned)\b"
     r"(?!\s(?:to|for|that|not)\b)(?P<whom>\s(?:[A-Z]|him\b|her\b))?"
 )
 # “Ek asked Brel whether he could leave”: who asks goes on
@@ -32,7 +32,7 @@ READ_BY = re.compile(
     r"(?:[\w’'-]+\s){0,4}?(?:by|through|via)\s(?P<whom>[^.;“”\"\n]{3,90}),\s\Z"
 )
 SUBJECTS = frozenset({"he", "she"})
-SAYS = re.compile(rf"\s(?:\w+ly\s)?{any_of(CUES)}\b")
+SAYS = re.compile(rf"\s(?:[a-z]\w*ly\s)?{any_of(CUES)}\b")
 # Up to the next mark; a stop behind a title ends nothing: “he told Sen. Brel”.
 CLAUSE = re.compile(r"(?:[^.,;:()\[\]“”\"—–\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.)*")
 

@@ -153,7 +153,7 @@ class Sources:
             return self._pronoun(source)
         if first in FIRST_PERSON:
             return self._columnist(source)
-        if first in RELATIVE:
+        if first in RELATIVE and phrase[:1].islower():  # neither “WHO” nor “Which?”
             return self._antecedent(source)
         if ends_pair(self.text, source):
             return ResolvedSource(SpeakerType.GROUP, reason="several together")

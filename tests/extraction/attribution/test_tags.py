@@ -40,6 +40,11 @@ def tags(text: str) -> list[tuple[str, str] | None]:
         ("She recalled Jon Ek telling the crew: “It leaks.”", "Jon Ek", "telling"),
         ("He remembers the old woman saying, “It leaks.”", "the old woman", "saying"),
         ("They heard him shouting “It leaks.”", "him", "shouting"),
+        # a family or given name that ends as adverbs do
+        ("“It leaks,” Kelly said in Breton and French.", "Kelly", "said"),
+        ("“It leaks,” Emily told neighbours on the quay.", "Emily", "told"),
+        ("“It leaks,” Farrelly later told visitors.", "Farrelly", "told"),
+        ("“It leaks,” said Ana Donnelly on Monday.", "Ana Donnelly", "said"),
     ],
 )
 def test_tags(text: str, source: str, cue: str) -> None:

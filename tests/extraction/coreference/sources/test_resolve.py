@@ -109,6 +109,10 @@ def who(marked: str, author: str = "") -> list[ResolvedSource]:
         ("<{G:Accra} and {G:Lima}> said", [None]),
         # relative pronouns
         ("remarks from President {P:Sergei Moss}, <who> said, “Maybe.”", ["Sergei Moss"]),
+        ("The {O:World Health Organization} met. “No,” said <WHO chief {P:Ana Brel}>.",
+         ["Ana Brel"]),
+        ("The {O:Marn Council} paid {P:Jon Ek}. “No,” said <Which? director {P:Ana Brel}>.",
+         ["Ana Brel"]),
         # organizations
         ("<The {O:Marn River Commission}> met. <The commission> said no.",
          ["Marn River Commission"] * 2),
