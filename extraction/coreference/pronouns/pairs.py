@@ -43,7 +43,12 @@ def ends_pair(text: str, source: Span) -> bool:
 
 
 def are_joined(text: str, named: Sequence[Mention]) -> bool:
-    """Whether the last two names of a source are two who speak: “Ana Brel and Mayor Tom Ek”."""
+    """Whether the last two names of a source are two who speak: “Ana Brel and Mayor Tom Ek”.
+
+    Not “Brel and Ek’s lawyer”.
+    """
+    if named[-1].possessive:
+        return False
     gap = text[named[-2].span.end : named[-1].span.start]
     people = [mention for mention in named if mention.type is EntityType.PERSON]
     gaps = (text[a.span.end : b.span.start] for a, b in pairwise(people))

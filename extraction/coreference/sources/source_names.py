@@ -28,6 +28,8 @@ ROLE_LAST = re.compile(rf"[ \xa0](?:[a-z][a-z-]+[ \xa0]){{0,2}}{any_of(HEADS)}s?
 MEMBER = re.compile(
     rf"[ \xa0](?:(?!{any_of(BETWEEN_TWO)}\b)[a-z][a-z’'-]+[ \xa0]){{1,3}}(?=[^\W\d_a-z])"
 )
+POSSESSIVE = re.compile(r"[’']s?[ \xa0]")
+ROLE_FIRST = re.compile(r"[a-z]")
 APPOSED = re.compile(r",[ \xa0](?:(?:the|an?)[ \xa0](?:[\w-]+[ \xa0]){0,3})?\Z")
 APPOSITION = re.compile(r",\s|\s?\(")
 
@@ -74,13 +76,29 @@ class SourceNames:
 
     def member(self, source: Span, body: Mention) -> Mention | None:
         """“Bank of Osk policymaker Ana Brel”: who ends a source behind what they are in a body."""
+        if body.possessive:
+            return self._of_body(Span(body.span.end, source.end))
         what = MEMBER.match(self.text, body.span.end, source.end)
-        if what is None or body.possessive:
+        if what is None:
             return None
         named = self.starting(what.end(), what.end() + 1)
         if not named or named[0].type is not EntityType.PERSON or named[0].possessive:
             return None
         return named[0]
+
+    def _of_body(self, behind: Span) -> Mention | None:
+        """“The Ministry of Health’s Ana Brel”, “… ’s permanent secretary, Ana Brel”: by what stands
+        behind the name of the body."""
+        possessive = POSSESSIVE.match(self.text, *behind)
+        rest = Span(possessive.end(), behind.end) if possessive else behind
+        named = self.starting(rest.start, rest.start + 1)
+        if named and named[0].type is EntityType.PERSON and not named[0].possessive:
+            return named[0]
+        front = self.front(rest)
+        named = [mention for mention in self.starting(*front) if mention.span.end == front.end]
+        if named and named[0].type is EntityType.PERSON and ROLE_FIRST.match(self.text, *rest):
+            return named[0]
+        return self.in_apposition(rest, front)
 
     def body_in_apposition(self, source: Span, front: Span) -> Mention | None:
         """“The agency behind it, Brelco,”: a body that ends a source behind a comma."""

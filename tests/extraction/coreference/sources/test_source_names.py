@@ -23,6 +23,21 @@ def test_who_is_something_in_a_body_speaks_and_not_the_body(text: str, name: str
     assert names(text) == [name]
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The Ministry of Peat and Water’s permanent secretary, Ana Brel,", "Ana Brel"),
+        ("The Department for Peat and Water’s deputy head Ana Brel", "Ana Brel"),
+        ("The Institute for Peat and Water’s Ana Brel", "Ana Brel"),
+        ("The Ministry of Peat and Water’s report", "Ministry of Peat and Water"),
+        ("Brel and Sund’s lawyer, Pia Holm,", "Pia Holm"),
+        ("Brel and Sund’s lawyers", None),
+    ],
+)
+def test_what_stands_behind_the_name_of_a_body_or_of_two(source: str, name: str | None) -> None:
+    assert names(f"{source} said that the weir was dry.") == [name]
+
+
 def test_whom_a_body_is_under_does_not_speak_for_it() -> None:
     text = "The Bank of Osk under Ana Brel said it was late."
     assert names(text) == ["Bank of Osk"]
