@@ -11,7 +11,7 @@ import re
 from extraction.annotations import Span
 from extraction.document import Title
 from extraction.lexicon import capitalized
-from extraction.lexicon.common_verbs import OPENING_CLAUSES
+from extraction.lexicon.common_verbs import APPOINTED, IRREGULAR, OPENING_CLAUSES
 from extraction.lexicon.departments import FIELDS
 from extraction.lexicon.honorifics import (
     ENGLISH_HONORIFICS,
@@ -68,6 +68,8 @@ WHEN = re.compile(
 # “Ana Brel, a baker, said her father …”: no father herself
 NO_APPOSITION = re.compile(
     rf"(?:not|who|whose|which|where|and|but|or|had|has|have|did|does|would|{any_of(PLAIN_SAYING)})\b"
+    # “The minister, Ana Brel, met her Dutch colleague”, but not “appointed the director”
+    rf"|(?!{any_of(APPOINTED)}\b)(?:[a-z]+ed|{any_of(IRREGULAR)})\s(?:his|her|their|its|the|an?)\s"
 )
 LEADS = re.compile(r"who\s+(?:heads|heads up|leads|runs|chairs|directs|led|headed|ran)\s+(.+)")
 BECOMES = re.compile(r"who\s.*?\bto\s+become\s+(.+)")

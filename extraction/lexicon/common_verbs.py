@@ -8,6 +8,9 @@ AUXILIARIES = words(
     """is are was were be been being am has have had having do does did will would can could shall
     should may might must cannot"""
 )
+APPOINTED = words("appointed elected named made declared confirmed chosen retired")
+"""Behind a name and a comma, in front of what the person is: “Ana Brel, named the director”."""
+
 CLAUSE_OPENERS = words("to that how why whether what if not")
 """Words that open a clause, or are only in one."""
 

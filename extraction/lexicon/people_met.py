@@ -54,6 +54,9 @@ ELDER_KIN = words("uncle aunt father mother dad mum grandfather grandmother step
 YOUNGER_KIN = words("son daughter nephew niece grandson granddaughter stepson stepdaughter")
 """Who of two of one family name is “the younger Brel”, and who the elder."""
 
+MET = words("counterpart compatriot colleague rival opponent teammate team-mate host guest")
+"""Whom others have, and who is of their own country: “her Dutch colleague, Luc Ek”."""
+
 SERVANTS_OF_A_PLACE = words(
     """coastguard coroner court detective governor hospital jail judge magistrate mayor police
     policeman policewoman prison prosecutor sheriff village warden"""

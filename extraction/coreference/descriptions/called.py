@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extraction.coreference.descriptions.ages import by_age_said, of_no_such_age
 from extraction.coreference.descriptions.appointed import won_offices
-from extraction.coreference.descriptions.nations import by_nation, of_other_nation
+from extraction.coreference.descriptions.nations import by_nation, leads, of_other_nation
 from extraction.coreference.descriptions.offices import is_of_another_office
 from extraction.coreference.descriptions.stated import by_trade, of_other_trade
 from extraction.coreference.descriptions.succession import is_replaced
@@ -28,10 +28,26 @@ def so_called(document: Document, anaphor: Anaphor, candidates: Sequence[Chain])
     if anaphor.event.kind is not Kind.DESCRIPTION:
         return None
     return (
-        by_trade(anaphor, document.text, candidates)
+        by_nation(document, anaphor, candidates)
+        or by_trade(anaphor, document.text, candidates)
         or by_age_said(anaphor, candidates)
-        or by_nation(document, anaphor, candidates)
     )
+
+
+def countryman(
+    anaphor: Anaphor, candidates: Sequence[Chain], likeliest: Chain | None, held: Sequence[Chain]
+) -> Chain | None:
+    """“The Kenyan”: who alone is said to be one, in place of the likeliest; None of a pronoun.
+
+    Nobody else than who alone holds the office that is named, but for “the Kenyan leader”.
+    """
+    if anaphor.event.kind is not Kind.DESCRIPTION:
+        return None
+    document, span = anaphor.mind.narration.document, anaphor.event.span
+    chain = by_nation(document, anaphor, candidates)
+    if chain is likeliest or chain is None:
+        return None
+    return chain if len(held) != 1 or leads(chain, span.of(anaphor.mind.text)) else None
 
 
 def may_be_called(document: Document, anaphor: Anaphor, chain: Chain) -> bool:
@@ -46,7 +62,7 @@ def may_be_called(document: Document, anaphor: Anaphor, chain: Chain) -> bool:
         and not too_young(text, chain, phrase)
         and not is_replaced(text, chain, phrase)
         and not of_no_such_age(text, chain, phrase)
-        and not of_other_nation(document, chain, description)
+        and not of_other_nation(document, chain, description, anaphor.mind.nations[chain])
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extraction.annotations import Span
+from extraction.coreference.nouns import last_word
 from extraction.coreference.ranking.features import Anaphor
 from extraction.coreference.titles import is_trade
 from extraction.document import Chain, Document, Sense
-from extraction.lexicon.people_met import OF_ANY_NATION
-from extraction.lexicon.roles import HEADS, TEAM_MEMBERS
+from extraction.lexicon.people_met import MET, OF_ANY_NATION
+from extraction.lexicon.roles import HEADS, STATE_OFFICES, TEAM_MEMBERS
 from extraction.lexicon.trades import CRAFTS
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
@@ -19,7 +20,7 @@ _WORDS = r"(?P<words>(?:[a-z][\w’'-]*\s){0,4}?)(?P<last>(?:[a-z][\w’'-]*)?),
 _OWNS = re.compile(rf"[’']s?\s{_WORDS}")  # “Kenya’s Ana Brel”, “Norway’s minister, Ana Brel”
 _OF = re.compile(rf"(?:\s{_WORDS}|,\s\Z)")  # “her Dutch counterpart, Luc Ek”, “the Dane, Luc Ek”
 _FROM = re.compile(r",?\s(?:who\sis\s)?(?:of|from)\s(?:the\s)?\Z|,\san?\s\Z|\s\(\Z")
-_ROLES = HEADS | TEAM_MEMBERS | CRAFTS | {"counterpart", "compatriot"}
+_ROLES = HEADS | TEAM_MEMBERS | CRAFTS | MET
 FRONT = 60  # code points in front of a name in which its country stands
 BEHIND = 24  # the same behind it
 
@@ -65,6 +66,13 @@ def countries_of(document: Document, chain: Chain) -> Iterator[str]:
                 yield each.code
 
 
+def leads(chain: Chain, phrase: str) -> bool:
+    """Whether “the Kenyan leader” may be a person for the office that the article gives them."""
+    return last_word(phrase) == "leader" and any(
+        title.head in STATE_OFFICES for _, title in chain.titles
+    )
+
+
 def _is_role(beside: re.Match[str]) -> bool:
     """Whether the words between a country and a name end in what a person is, or there are none.
 
@@ -76,12 +84,15 @@ def _is_role(beside: re.Match[str]) -> bool:
     return not last or plain(last) in _ROLES or is_trade(f"the {last}")
 
 
-def of_other_nation(document: Document, chain: Chain, phrase: Span) -> bool:
+def of_other_nation(
+    document: Document, chain: Chain, phrase: Span, called: Collection[str] = ()
+) -> bool:
     """Whether a description is of another country than each that a person is said to be of.
 
-    “The Nigerian leader” is not “her Chadian counterpart, Idris Saleh”.
+    “The Nigerian leader” is not “her Chadian counterpart, Idris Saleh”, nor whom the article
+    already `called` “the Chadian”.
     """
     if not (said := of_nation(document, phrase)):
         return False
-    own = set(countries_of(document, chain))
+    own = {*countries_of(document, chain), *called}
     return bool(own) and said.isdisjoint(own)

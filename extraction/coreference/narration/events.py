@@ -312,6 +312,7 @@ class Mind:
         self.topic: Chain | None = None
         self.first: Chain | None = None
         self.speakers: list[Chain | None] = []
+        self.nations: dict[Chain, frozenset[str]] = defaultdict(frozenset)  # as “the Kenyan”
         self.stranger: dict[str | None, tuple[int, int]] = {}
         self.strangers = 0
         self.nameless: Nameless | None = None

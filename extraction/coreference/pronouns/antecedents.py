@@ -14,12 +14,14 @@ from collections.abc import Callable, Sequence
 from extraction import confidence, learned
 from extraction.coreference.descriptions.anonymous import spoke_unnamed
 from extraction.coreference.descriptions.called import (
+    countryman,
     is_bystander,
     may_be_called,
     so_called,
     speaks_of,
 )
 from extraction.coreference.descriptions.lead import by_lead
+from extraction.coreference.descriptions.nations import of_nation
 from extraction.coreference.descriptions.offices import is_of_another_office
 from extraction.coreference.descriptions.stated import (
     has_namesake,
@@ -46,11 +48,14 @@ from extraction.coreference.pronouns.paragraph_person import (
     subject_before,
 )
 from extraction.coreference.pronouns.referents import (
+    ELDER,
     Referent,
     by_age,
+    described_so,
     elder,
     just_named,
     only_named,
+    why_likely,
 )
 from extraction.coreference.ranking import ranker
 from extraction.coreference.ranking.features import (
@@ -67,10 +72,6 @@ from extraction.document import Chain, Document
 MOST_CANDIDATES = 12
 DEFINITE = re.compile(r"the\s", re.IGNORECASE)
 OF_AGE = re.compile(r"\b(elder|older|younger)\s\Z")
-ELDER = re.compile(
-    r"the (elder|older|younger)(?: (?:one|man|woman|brother|sister|sibling|of the two))?\s*",
-    re.IGNORECASE,
-)
 SURE_NAMESAKE = 0.9
 """How sure the ranker has to be that a shared name is not its likelier namesake's."""
 Rank = Callable[[Anaphor, Sequence[Chain], list[list[float]]], Sequence[float]]
@@ -186,6 +187,9 @@ class Reader:
                 return None
         if near := self._spoken_of_here(anaphor, candidates, best, shares):
             return near
+        likeliest = candidates[best] if best < len(candidates) else None
+        if chain := countryman(anaphor, candidates, likeliest, self.held):
+            return described_so(event.span.of(self.text), chain)
         likely = best < len(candidates) and shares[best] >= confidence.LEAST_DESCRIPTION
         held = event.kind is Kind.DESCRIPTION and self.held
         if likely and shares[best] < confidence.SURE_DESCRIPTION and not held:
@@ -198,7 +202,9 @@ class Reader:
         if described and (is_another(mind, chosen, event) or is_bystander(anaphor, chosen)):
             return self._said_so(anaphor, candidates)
         share = self._share(anaphor, candidates[best], shares[best])
-        return Referent(candidates[best], share, self._reason(event, candidates[best], mind))
+        return Referent(
+            candidates[best], share, why_likely(event.span.of(self.text), candidates[best], mind)
+        )
 
     def _share(self, anaphor: Anaphor, chain: Chain, share: float) -> float:
         """How sure a likely person is, by what is known of them and of what they are called."""
@@ -310,8 +316,7 @@ class Reader:
         """Whom the article says to be what a description says."""
         words = anaphor.event.span.of(self.text).strip()
         if chain := so_called(self.narration.document, anaphor, candidates):
-            reason = f"“{words}” → {chain.name}: described so"
-            return Referent(chain, confidence.BY_TRADE, reason)
+            return described_so(words, chain)
         if chain := by_lead(anaphor, candidates):
             reason = f"“{words}” → {chain.name}: with whom the article opens"
             return Referent(chain, confidence.SPOKEN_OF, reason)
@@ -372,11 +377,6 @@ class Reader:
         another = best < len(candidates) and contradicted(candidates[best], phrase)
         return len(candidates) if another else best
 
-    def _reason(self, event: Event, chain: Chain, mind: Mind) -> str:
-        speaks = bool(mind.speakers) and mind.speakers[-1] is chain
-        why = "speaker of the quote before" if speaks else "person whom it fits best"
-        return f"“{event.span.of(self.text).strip()}” → {chain.name}: {why}"
-
     def _remember(
         self,
         event: Event,
@@ -392,4 +392,5 @@ class Reader:
         if event.gender:
             votes[chain][event.gender] += referent.certainty >= confidence.SURE_PRONOUN
         subject = word in {"he", "she"} or event.kind is Kind.DESCRIPTION
+        mind.nations[chain] |= of_nation(self.narration.document, event.span)
         mind.referred(chain, event.span.start, referent.certainty, subject=subject)

@@ -19,6 +19,10 @@ KIN = re.compile(
     rf"\b(?:his|her)\s(?:[a-z-]+\s)?(?:(?P<older>{any_of(ELDER_KIN)}|(?:elder|older)\s\w+)"
     rf"|{any_of(YOUNGER_KIN)}|younger\s\w+),?\s\Z"
 )
+ELDER = re.compile(
+    r"the (elder|older|younger)(?: (?:one|man|woman|brother|sister|sibling|of the two))?\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +104,15 @@ def only_named(narration: Narration, event: Event, mind: Mind) -> Referent | Non
         return None
     reason = f"“{event.span.of(narration.document.text)}” → {named[0].name}: named so far"
     return Referent(named[0], confidence.BY_DESCRIPTION, reason)
+
+
+def described_so(words: str, chain: Chain) -> Referent:
+    """Whom alone the article describes as some words do."""
+    return Referent(chain, confidence.BY_TRADE, f"“{words.strip()}” → {chain.name}: described so")
+
+
+def why_likely(words: str, chain: Chain, mind: Mind) -> str:
+    """The reason of who is likely by the ranker, for a reporter."""
+    speaks = bool(mind.speakers) and mind.speakers[-1] is chain
+    why = "speaker of the quote before" if speaks else "person whom it fits best"
+    return f"“{words.strip()}” → {chain.name}: {why}"
