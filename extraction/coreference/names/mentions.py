@@ -234,7 +234,7 @@ def _prefix(
 ) -> Span:
     words = span.of(text).split()
     plainly = tuple(map(plain, words))
-    if plainly in names:
+    if plainly in names or (len(words) == 2 and plainly[1:] in families):
         return span
     for count in range(len(words) - 1, 0, -1):
         if plainly[:count] in names or plainly[:count] in families:

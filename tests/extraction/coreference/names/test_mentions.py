@@ -124,6 +124,18 @@ def test_a_name_is_found_whole(text: str, found: list[str], expected: list[str])
     assert [m.name for m in mentions_of(text, *names)] == expected
 
 
+def test_a_family_name_in_the_headline_is_kept() -> None:
+    text = "Olan Delk Runs the Yard\n\nHis sister Mara Delk left. Olan slept."
+    names = [
+        (Span(m.start(), m.end()), "PERSON") for m in re.finditer(r"(?:Mara|Olan)(?: Delk)?", text)
+    ]
+    assert [m.span.of(text) for m in mentions_of(text, *names)] == [
+        "Olan Delk",
+        "Mara Delk",
+        "Olan",
+    ]
+
+
 def test_the_name_in_an_opening_sentence_is_no_headline() -> None:
     text = "The sky is wide, but Enok Mafora has counted its birds.\n\nMafora is old."
     assert [m.name for m in mentions_of(text, (Span(21, 32), "PERSON"))] == [
