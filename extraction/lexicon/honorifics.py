@@ -7,6 +7,12 @@ from extraction.lexicon import words
 ENGLISH_HONORIFICS = words("mr mrs ms miss dr sir dame lord lady")
 """Written with a capital in front of a name wherever English is."""
 
+PLAIN_HONORIFICS = words("mr mrs ms miss")
+"""Of those who have no other one."""
+
+HONORIFICS_OF_RANK = words("sir dame lord lady baroness")
+"""Of knights and peers, who are not called “Mr” beside."""
+
 _OF_MEN_ABROAD = words(
     """shri alhaji haji ustaz ustad kyai maulana mufti pandit swami dasho tuan mallam malam
     otunba shaikh hojatoleslam mzee signor"""

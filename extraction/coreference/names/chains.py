@@ -18,6 +18,8 @@ from extraction.coreference.titles import (
     title_before,
 )
 from extraction.document import Chain, Document, Mention, Title
+from extraction.lexicon import capitalized
+from extraction.lexicon.honorifics import HONORIFICS_OF_RANK, PLAIN_HONORIFICS
 from extraction.lexicon.other_names import ELDERS, ELDERS_BEHIND
 from extraction.lexicon.roles import GENDER_OF_PEOPLE
 from extraction.names import (
@@ -37,6 +39,9 @@ from extraction.text.patterns import any_of
 from extraction.text.sentences import is_subject
 
 NEAR = 500  # code points
+_PLAIN = re.compile(rf"\b{any_of(capitalized(PLAIN_HONORIFICS))}\.?[ \xa0]\Z")
+_RAISED = re.compile(rf"\b{any_of(capitalized(HONORIFICS_OF_RANK))}[ \xa0]\Z")
+_HONORIFIC = 10  # code points in front of a name
 _APPOSED = re.compile(rf"\b(?P<noun>{any_of(GENDER_OF_PEOPLE)}),\s\Z")
 _OWNS = re.compile(r"[’']s?(?!\w)")
 _INTRODUCED = re.compile(r",\s(?:\d{1,3}\b|(?:an?|the|who)\s)")
@@ -234,9 +239,26 @@ def _chain_for(
     fitting = [chain for score, chain in scored if score == best]
     if mention.gender and best <= PART:
         fitting = [c for c in fitting if _first_gender(c) in (None, mention.gender)]
+    if len(fitting) > 1:
+        fitting = [c for c in fitting if not _is_too_plain(text, mention, c)] or fitting
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     return max(fitting, key=lambda chain: _likelihood(text, chain, mention.span.start))
+
+
+def _is_too_plain(text: str, mention: Mention, chain: Chain) -> bool:
+    """Whether a name is with “Mr”, and the person is “Sir” elsewhere: Mr Brel, Sir Jan Brel."""
+    return _PLAIN.search(_in_front(text, mention)) is not None and any(
+        _RAISED.search(_in_front(text, each)) for each in chain.mentions
+    )
+
+
+def _in_front(text: str, mention: Mention) -> str:
+    """What is in front of a name, with the honorific that its span may have."""
+    words = mention.span.of(text)
+    name = words.find(mention.words[-1]) if mention.words[0] not in words else 0
+    start = mention.span.start + max(name, 0)
+    return text[max(0, start - _HONORIFIC) : start]
 
 
 def _reverse(mention: Mention, chain: Chain) -> int:

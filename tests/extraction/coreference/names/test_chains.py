@@ -81,6 +81,26 @@ def test_a_title_tells_whose_a_family_name_is(
     assert found.name == whose
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Sir Odo Delk gave the crane. Luc Delk runs it. Mr Delk slept.", "Luc Delk"),
+        ("Luc Delk runs it. Mr Delk slept. Sir Odo Delk gave the crane.", "Luc Delk"),
+        ("Dame Oda Delk gave it. Mia Delk, her niece, runs it. Ms Delk slept.", "Mia Delk"),
+        ("Luc Delk met Lord Odo Delk. At home Mr. Delk slept.", "Luc Delk"),
+        ("Odo Delk became Sir Odo Delk. Until then Mr Delk slept.", "Odo Delk"),
+    ],
+)
+def test_who_is_sir_is_not_mr_where_another_may_be(text: str, whose: str) -> None:
+    found = re.finditer(r"(?:\b(?:Odo|Oda|Luc|Mia) )?Delk", text)
+    made = document(text, names=[(Span(*match.span()), "PERSON") for match in found])
+    find_mentions(made)
+    join_mentions(made)
+    (alone,) = re.finditer(r"(?<=M[rs] )Delk|(?<=Mr\. )Delk", text)
+    (chain,) = [c for c in made.chains if any(m.span.start == alone.start() for m in c.mentions)]
+    assert chain.name == whose
+
+
 def _places(text: str, names: list[str]) -> list[Span]:
     """The full names, in text order, then the family name alone in `ALONE`."""
     found, at = [], 0
