@@ -53,6 +53,8 @@ _PREPOSITION = re.compile(
 )
 
 _FROM_PLACE = re.compile(r"[ \xa0](?:of|from|in)[ \xa0](?:the[ \xa0])?\Z")
+# “Ana Brel, a Republican, who”: Ana Brel
+_APPOSED = re.compile(r",[ \xa0](?:an?|the)[ \xa0]\Z")
 _PLACE_BEHIND = re.compile(rf"[ \xa0](?:of|from|in)[ \xa0](?:the[ \xa0])?{_NAME}")
 
 
@@ -184,6 +186,10 @@ def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name])
     ]
     for span, label in reversed(people):
         if label == "GPE" and _is_of_person(text, span, people):
+            continue
+        if label != "PERSON" and _APPOSED.search(
+            text, max(sentence.start, span.start - 5), span.start
+        ):
             continue
         between = text[_of_place(text, span, stop) : stop]
         if not between.strip() or between in ("’s", "'s"):

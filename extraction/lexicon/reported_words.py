@@ -40,18 +40,26 @@ PUTTING_IT = frozenset({"had it", "has it"}) | frozenset(
 SUMMING_UP = words(
     """describe described describes explain explained explains express expressed expresses phrase
     phrased phrases put puts recall recalled recalls remember remembered remembers summarised
-    summarises summarized summarizes"""
+    saw sees summarises summarized summarizes"""
 ) | frozenset({"sum up", "summed up", "sums up", "sum it up", "summed it up", "sums it up"})
 """““…,” is how Ek sums it up”: Ek's words."""
+
+IN_OPINION = words("assessment estimation eyes judgement judgment opinion reckoning telling view")
+"""“In the opinion of Ek, it was “late””, “in Ek's view”: Ek's words."""
 
 WITNESSING = words(
     "caught hear heard hears overheard filmed recorded saw sees show showed showing shows"
 )
 UTTERING = words(
-    """chant chanting cry crying say saying scream screaming shout shouting sing singing tell
-    telling whisper whispering yell yelling"""
+    """calling chant chanting cry crying say saying scream screaming shout shouting sing singing
+    tell telling whisper whispering yell yelling"""
 )
-"""“A video shows Ek shouting “…””: Ek's words."""
+"""“A video shows Ek shouting “…””, “Ek was heard saying “…””: Ek's words."""
+OVERHEARD = frozenset(
+    f"{be} {seen}"
+    for be in ("was", "were", "is", "are", "can be", "could be")
+    for seen in ("heard", "overheard", "filmed", "recorded", "caught on camera", "caught on tape")
+)
 STATING = words(
     """allege alleged alleges claim claimed claims recalled recalls said say says testified
     testifies"""

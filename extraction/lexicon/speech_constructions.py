@@ -9,8 +9,9 @@ from extraction.lexicon import words
 from extraction.lexicon.speech_verbs import TAG_VERBS
 
 SPOKEN = words(
-    """advice answer assessment comment complaint conclusion explanation message motto observation
-    reaction rejoinder reply response retort summary verdict view warning word words"""
+    """advice answer assessment boast comment complaint conclusion description diagnosis explanation
+    greeting judgement judgment mantra message motto observation opinion plea prediction quip
+    reaction refrain rejoinder reply response retort summary verdict view warning word words"""
 )
 """What one says, as a noun that has its speaker in front: “…,” was Ana Brel's reply."""
 

@@ -32,8 +32,10 @@ from extraction.lexicon.reported_words import (
     FOR_CALLING,
     GETTING,
     HEARING,
+    IN_OPINION,
     MESSAGES,
     OUTCRIES,
+    OVERHEARD,
     PUTTING_IT,
     SHOWING,
     STATES,
@@ -92,14 +94,17 @@ _WORDS_OF = (
     r"|[Tt]o[ \xa0]use[ \xa0]the[ \xa0](?:words|phrase)[ \xa0]of"
     r"|[Tt]o[ \xa0]borrow[ \xa0](?:an?|the)[ \xa0](?:words?|phrase|line)[ \xa0]from"
     r"|[Tt]o[ \xa0]quote"
+    rf"|[Ii]n[ \xa0]the[ \xa0](?:[a-z]+[ \xa0])?{any_of(IN_OPINION)}[ \xa0]of"
 )
 _WHOSE = (
     rf"(?:{_ROLE},[ \xa0](?:the[ \xa0])?(?=(?:[a-z-]+[ \xa0]){{0,3}}[^\W\d_a-z]))?"
     rf"(?P<source>{_TITLED}|{_NOUN})"
 )
+# “Was captain Ana Brel's verdict”: Ana Brel
+_TITLED_WHO = rf"(?:{_CALLED}(?=[^\W\d_a-z]))?(?P<source>{NAME}|{PRONOUN}|{_NOUN})"
 _IN_THEIR_WORDS = (
     rf"(?P<cue>[Ii]n)[ \xa0](?P<source>{_TITLED}|{_NOUN})[’']s?[ \xa0]"
-    r"(?:own[ \xa0])?(?:words|phrase)"
+    rf"(?:own[ \xa0])?(?:words|phrase|{any_of(IN_OPINION)})"
 )
 _GAP = r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?)[,:]?[ \xa0]*\Z"
 _WAS_QUOTED = (
@@ -121,6 +126,12 @@ _BEFORE = tuple(
             rf"(?:[ \xa0](?:that|of|about|to))?{_GAP}",
             rf"\b(?P<cue>{any_of(SPOKEN | CLAIMS | CALLS)}s?)[ \xa0](?:by|from)[ \xa0]{_AGENT}"
             rf"[ \xa0](?:that|of|for|to|about){_GAP}",
+            rf"\b(?:[Tt]he|[Aa]n?)[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>{any_of(SPOKEN | CLAIMS)})"
+            rf"[ \xa0](?:of|from|by)[ \xa0](?:{_ROLE},[ \xa0](?=[^\W\d_a-z])|{_CALLED})"
+            rf"(?P<source>{NAME})"
+            r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?):[ \xa0]*\Z",
+            rf"(?:\A|(?<=\s)){_WHO}[ \xa0]{any_of(OVERHEARD)}[ \xa0](?:[a-z]+ly[ \xa0])?"
+            rf"(?P<cue>{any_of(UTTERING)}){_GAP}",
             rf"\b{any_of(MESSAGES)}[ \xa0](?:from|by)[ \xa0]{_WHO},?[ \xa0]"
             rf"(?P<cue>{any_of(THAT_SAYS)}|{AUXILIARY}(?:{VERB}|{any_of(CALLING)})){_GAP}",
             rf"(?<![\w’'-]){_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
@@ -141,8 +152,8 @@ _BEFORE = tuple(
             rf"\b{any_of(WITNESSING)}[ \xa0]{_WHO}[ \xa0](?P<cue>{any_of(UTTERING)}){_GAP}",
             rf"\b(?:[Ww]hen|[Aa]fter|[Uu]ntil)[ \xa0]{_WHO}[ \xa0]{ADVERB}"
             rf"(?P<cue>asked[ \xa0](?:if|whether)|{VERB}){_GAP}",
-            rf"(?<![\w’'-])(?P<source>{NAME}),[ \xa0]who[ \xa0]{ADVERB}{AUXILIARY}"
-            rf"(?P<cue>{VERB}|{any_of(WRITTEN)}){_GAP}",
+            rf"(?<![\w’'-])(?<!, a )(?<!, an )(?<!, the )(?P<source>{NAME}),[ \xa0]who[ \xa0]"
+            rf"{ADVERB}{AUXILIARY}(?P<cue>{VERB}|{any_of(WRITTEN)}){_GAP}",
             rf"(?<![\w’'-]){_WHO}[ \xa0]for[ \xa0](?P<cue>{any_of(FOR_CALLING)}){_GAP}",
             rf"\b{any_of(HEARING)}[ \xa0]from[ \xa0]{_WHO}(?:[’']s?[ \xa0]\w+)?[ \xa0]"
             rf"(?P<cue>that){_GAP}",
@@ -176,8 +187,7 @@ _BEHIND = tuple(
         (
             rf",?[ \xa0]as[ \xa0]{_CALLED}(?P<source>{NAME}|{PRONOUN})[ \xa0]{ADVERB}"
             rf"(?P<cue>{any_of(PUTTING_IT)})\b",
-            rf",?[ \xa0](?:is|was)[ \xa0]how[ \xa0](?:{_CALLED}(?=[^\W\d_a-z]))?"
-            rf"(?P<source>{NAME}|{PRONOUN}|{_NOUN})"
+            rf",?[ \xa0](?:is|was)[ \xa0]how[ \xa0]{_TITLED_WHO}"
             rf"(?:,[ \xa0][^,.;:“”\n]{{1,60}},)?[ \xa0]{ADVERB}(?P<cue>{any_of(SUMMING_UP)})\b",
             rf"[ \xa0](?P<source>{NAME})[’']s[ \xa0](?:[a-z]+[ \xa0])?(?P<cue>voice)\b",
             rf"[.,!?]?[ \xa0](?P<cue>{_THIS}(?:[ \xa0](?:was|is|were|are)|[’']s)[ \xa0](?:the|an?)"
@@ -197,8 +207,14 @@ _BEHIND = tuple(
             r"(?P<cue>saying)\b",
             rf",?[ \xa0](?P<cue>{_WORDS_OF})[ \xa0]{_WHOSE}",
             rf",?[ \xa0]{_IN_THEIR_WORDS}\b",
-            rf",?[ \xa0](?:was|were|came|is|are)[ \xa0]{_WHO}[’']s?[ \xa0](?:[a-z]+[ \xa0])?"
-            rf"(?P<cue>{any_of(SPOKEN)})\b",
+            rf",?[ \xa0](?:was|were|came|is|are)[ \xa0]{_TITLED_WHO}[’']s?[ \xa0]"
+            rf"(?:[a-z-]+[ \xa0]){{0,2}}(?P<cue>{any_of(SPOKEN)})\b",
+            rf",?[ \xa0](?:was|were|is|are)[ \xa0](?:the|an?|one)[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}"
+            rf"(?P<cue>{any_of(SPOKEN)})[ \xa0](?:of|from|by)[ \xa0]{_TITLED_WHO}",
+            rf",?[ \xa0]{_WHO}[ \xa0]{any_of(OVERHEARD)}[ \xa0](?:[a-z]+ly[ \xa0])?"
+            rf"(?P<cue>{any_of(UTTERING)})\b",
+            rf",?[ \xa0][^.,“”\n]{{2,50}}[ \xa0](?:was|were|is|are|been)[ \xa0]"
+            rf"(?P<cue>(?:told|asked|warned|advised)[ \xa0]by)[ \xa0]{_TITLED_WHO}",
         ),
     )
 )

@@ -56,6 +56,8 @@ _SEAT = re.compile(
 REACH = 50  # code points from the noun back to where it is: “the São Paulo-based lender”
 _IS_DETERMINER = re.compile(r"(?:the|an?|his|her|their|our|my|its)", re.IGNORECASE)
 _NOUN = re.compile(r"(?P<noun>(?:[ \xa0][\w’'-]+){1,4})[ \xa0]")
+_ENDS_IN_CAPITALS = re.compile(rf"(?<![\w’'-]){CAP}\Z")
+_TITLES = re.compile(rf"[ \xa0](?:{CAP}[ \xa0])*")
 _SPEAKING_THROUGH = re.compile(
     r",\s(?:speaking|writing|replying|responding)\s(?:through|via)\s[^,.;“”\"\n]{2,60},?\s\Z"
 )
@@ -95,6 +97,7 @@ def with_source(document: Document, attribution: Attribution) -> Attribution:
     if titled := _with_titled_name(document, attribution):
         return titled
     first = _with_noun(document, _with_determiner(text, first), attribution.cue)
+    first = _with_name_behind(document, first, attribution.cue)
     whole = with_given_name(text, whole_name(first, _people(document, first)))
     cut = text[first.end : first.end + 1] in ("'", "’", "-")
     if (
@@ -203,6 +206,17 @@ def _with_noun(document: Document, source: Span, cue: Spans) -> Span:
         return source
     noun = _NOUN.fullmatch(document.text, source.end, cue[0].start)
     return Span(source.start, noun.end("noun")) if noun else source
+
+
+def _with_name_behind(document: Document, source: Span, cue: Spans) -> Span:
+    """“Foreign” of “Foreign Minister Ana Brel was heard saying” with the person whom it titles."""
+    stop = cue[0].start if cue else source.end
+    if stop <= source.end or not _ENDS_IN_CAPITALS.search(document.text, *source):
+        return source
+    for name in _people(document, Span(source.end, stop)):
+        titled = _TITLES.fullmatch(document.text, source.end, name[0].start)
+        return Span(source.start, name[0].end) if titled and name[0].end < stop else source
+    return source
 
 
 def _quoted_by(document: Document, attribution: Attribution) -> Attribution | None:

@@ -79,6 +79,15 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("Ana Brel laughed; it was Tom Ek who first called it “a disgrace”.", "laughed"),
         ("Ana Brel testified that Tom Ek threatened to “a disgrace”.", "testified"),
         ("Tom Ek, in a post that Ana Brel later shared, wrote: “a disgrace”.", "shared"),
+        ("Ana Brel left. “a disgrace” was captain Tom Ek’s verdict.", "left"),
+        ("Ana Brel left. “a disgrace” was how coach Tom Ek saw it.", "left"),
+        ("Ana Brel left. “a disgrace” is the blunt verdict of keeper Tom Ek.", "left"),
+        ("Ana Brel left. The verdict of keeper Tom Ek was short: “a disgrace”.", "left"),
+        ("Ana Brel left. “a disgrace”, she was told by keeper Tom Ek.", "left"),
+        ("Ana Brel left. “a disgrace”, Tom Ek was heard shouting.", "left"),
+        ("Ana Brel left what Tom Ek was overheard calling “a disgrace”.", "left"),
+        ("Ana Brel left. In the opinion of Tom Ek, it was “a disgrace”.", "left"),
+        ("Ana Brel left. In Tom Ek’s view it was “a disgrace”.", "left"),
         (
             "Tom Ek, boss of Ana Brel, was quoted in a book by a friend as saying “a disgrace”.",
             "saying",
@@ -135,6 +144,11 @@ def test_words_are_of_those_without_a_name(text: str, source: str) -> None:
 def test_by_whom_a_thing_is_called_is_no_part_of_what_it_is_called() -> None:
     text = "The bridge was described as “a disgrace” by Tom Ek."
     assert given(text, "“a disgrace” by", "Tom Ek", "described") == [("Tom Ek", "a disgrace")]
+
+
+def test_the_party_of_who_speaks_is_not_the_speaker() -> None:
+    text = "It drew fire from Tom Ek, a Democrat, who called it “a disgrace”."
+    assert given(text, "a disgrace", "Tom Ek", "called") == [("Tom Ek", "a disgrace")]
 
 
 def test_a_banner_is_read_and_not_who_stands_beside_it() -> None:

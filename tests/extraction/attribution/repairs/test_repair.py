@@ -13,6 +13,10 @@ from extraction.text.quotation_marks import find_quoted_spans
 from tests.support.documents import document, part, said, tagged
 
 
+def people(text: str, name: str) -> list[tuple[Span, str]]:
+    return [(part(text, name)[0], "PERSON")]
+
+
 def repaired(text: str, *given: Attribution) -> Document:
     made = document(text, *given)
     repair_attributions(made)
@@ -85,6 +89,23 @@ def test_who_behind_a_place_is_the_person_from_there() -> None:
     made = document(text, place, names=labels)
     repair_attributions(made)
     assert made.attributions[0].source[0].of(text) == "Ana Brel"
+
+
+def test_an_office_gets_the_name_behind_it() -> None:
+    text = "Foreign Minister Ana Brel was heard saying it was “late”."
+    made = document(
+        text, tagged(text, "late", "Foreign", "was heard"), names=people(text, "Ana Brel")
+    )
+    repair_attributions(made)
+    assert said(made) == [("Foreign Minister Ana Brel", "late")]
+
+
+def test_the_antecedent_is_not_the_party_beside_it() -> None:
+    text = "It drew fire from Ana Brel, a Democrat, who said it was “late”."
+    names = [*people(text, "Ana Brel"), (part(text, "Democrat")[0], "NORP")]
+    made = document(text, tagged(text, "late", "who", "said"), names=names)
+    repair_attributions(made)
+    assert said(made) == [("Ana Brel | who", "late")]
 
 
 def test_quoted_by_another_the_words_are_the_subjects() -> None:
