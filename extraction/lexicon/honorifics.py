@@ -63,6 +63,16 @@ OFFICES_IN_CAPITALS = frozenset(
 )
 """Short for offices and ranks of police and courts, where the whole word is in capitals."""
 
+POSTS_IN_CAPITALS = frozenset(
+    """CEO CFO COO CIO CTO CMO CSO MD GM PM DPM CM VP EVP SVP AG IG CJ DG SG PRO PO MEC MMC SHO TD
+    MP MEP MSP MLA MNA MPP MHA AM MS GP DJ MC MVP""".split()
+)
+"""Short for who has a post or a part: “the GP said” names nobody."""
+NO_NAMES_IN_CAPITALS = frozenset(
+    "AI TV US UK UN EU UAE USA NGO VIP HR IT SUV ID OK CCTV DNA".split()
+)
+"""No name of a body behind “the”, nor a post."""
+
 TITLES_GIVEN_AS_NAMES = words(
     """prince king emir bishop major judge duke earl dean baron sultan pope deacon marshal shah
     princess queen sheikh general squire"""

@@ -199,3 +199,6 @@ LED = words(
     reign party bloc alliance faction camp supporters allies"""
 )
 """What is “of” who leads it: “the government of Prime Minister Ana Brel”."""
+
+ACTS = words("said says told has had will reported announced plans expects declined added warned")
+"""What a body does by its name alone; behind “’s” it makes that a part of the name."""

@@ -1,4 +1,8 @@
-"""Bodies that the recogniser misses, found by the words of their names: “Potters’ Union”."""
+"""Bodies that the recogniser misses.
+
+They are found by the words of their names, “Potters’ Union”, or by how they are written and speak:
+“the RSPCA said”, “easyJet said”, ““…,” Halm said in a statement”.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,15 @@ from collections.abc import Iterator, Sequence
 from extraction.annotations import Span
 from extraction.document import Name
 from extraction.lexicon import capitalized
-from extraction.lexicon.honorifics import NOT_NAMES
+from extraction.lexicon.honorifics import (
+    NO_NAMES_IN_CAPITALS,
+    NOT_NAMES,
+    OFFICES_IN_CAPITALS,
+    POSTS_IN_CAPITALS,
+)
 from extraction.lexicon.organizations import NAMED_OF, NAMED_WITH
-from extraction.names import CAP
+from extraction.lexicon.speech_verbs import AFTER_TITLES
+from extraction.names import CAP, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of, one_of
@@ -29,6 +39,17 @@ _WITH = re.compile(
 )
 # “Ministry of Health and Sport”
 _NAMED_OF = re.compile(one_of(sorted(capitalized(NAMED_OF)), not_after=("’", "'", "-")) + _OF)
+_NO_BODIES = OFFICES_IN_CAPITALS | POSTS_IN_CAPITALS | NO_NAMES_IN_CAPITALS
+_ARTICLE = re.compile(r"[Tt]he[ \xa0]")
+_IN_CAPITALS = re.compile(r"[A-Z]{2,8}")
+_CAMEL = re.compile(r"(?:[a-z]{1,6}[A-Z][A-Za-z]+|[A-Z][a-z]{2,}[A-Z]{2,4})")  # “eBay”, “ActionSA”
+_MARK_BEFORE = re.compile(r"[”\"’»][ \xa0]\Z")
+_BARE = re.compile(rf"{CAP}(?:[ \xa0]{CAP}){{0,3}}!?")
+_IN_A_STATEMENT = re.compile(
+    rf"[ \xa0]{any_of(AFTER_TITLES)}[ \xa0](?:in[ \xa0](?:an?|its|the)"
+    r"[ \xa0](?:[\w-]+[ \xa0]){0,2}(?:statement|filing|release|communique|communiqué|notice|report)"
+    r"|on[ \xa0]its[ \xa0])\b"
+)
 _OWNED = re.compile(r"[’']s[ \xa0]")
 
 
@@ -44,6 +65,45 @@ def bodies_missed(text: str, names: Sequence[Name]) -> list[Name]:
     around = CharacterMask(len(text), found)
     kept = [each for each in names if each[1] not in NAMING or not around.touches(each[0])]
     return kept + [(span, BODY) for span in found]
+
+
+def bodies_speaking(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:
+    """The names, with sources that no label touches and that only a body's name is like.
+
+    Without posts in capitals that have the label of a body: “the GP”.
+    """
+    names = [
+        (span, label)
+        for span, label in names
+        if not (label == BODY and _ARTICLE.sub("", span.of(text)) in POSTS_IN_CAPITALS)
+    ]
+    taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
+    found = []
+    for source in sources:
+        words = source.of(text).strip()
+        article = _ARTICLE.match(words)
+        name = words[article.end() :] if article else words
+        start = source.start + source.of(text).find(words) + (article.end() if article else 0)
+        span = Span(start, start + len(name))
+        if name and not taken.touches(span) and _is_body(text, span, article is not None):
+            found.append((span, BODY))
+            taken.add(span)
+    return [*names, *found]
+
+
+def _is_body(text: str, name: Span, article: bool) -> bool:
+    word = name.of(text)
+    if _IN_CAPITALS.fullmatch(word):
+        return (
+            word not in _NO_BODIES
+            and not is_title(word)
+            and (article or len(word) > 2)
+            and not text.startswith(":", name.end)
+        )
+    if _CAMEL.fullmatch(word):
+        return True
+    inverted = not article and _MARK_BEFORE.search(text, max(0, name.start - 2), name.start)
+    return bool(inverted and _BARE.fullmatch(word) and _IN_A_STATEMENT.match(text, name.end))
 
 
 def _is_part(label: Span, found: Span) -> bool:

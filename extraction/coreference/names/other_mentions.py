@@ -9,7 +9,7 @@ from extraction.annotations import EntityType, Span
 from extraction.coreference.names.person_names import POSSESSIVE
 from extraction.document import Mention
 from extraction.lexicon.honorifics import NOT_NAMES
-from extraction.lexicon.organizations import NOT_PUBLICATIONS, PUBLICATIONS
+from extraction.lexicon.organizations import ACTS, NOT_PUBLICATIONS, PUBLICATIONS
 from extraction.lexicon.roles import HEADS, WITHIN_TITLES
 from extraction.names import CAP
 from extraction.text.folding import plain
@@ -34,11 +34,11 @@ def other_mention(text: str, span: Span, kind: EntityType) -> Mention | None:
     if article:
         start = article.end()
     end = start + len(text[start : span.end].split("\n")[0].rstrip(" \t”\"’'),;:-—"))
-    possessive = False
-    if cut := POSSESSIVE.search(text[start:end]):
-        end, possessive = start + cut.start(), True
-    elif re.match(r"[’']s\b", text[end : end + 2]):
-        possessive = True
+    cut = POSSESSIVE.search(text[start:end])
+    possessive = bool(cut) or re.match(r"[’']s\b", text[end : end + 2]) is not None
+    end = start + cut.start() if cut else end
+    if possessive and _ends_so(text, text[start:end]):
+        end, possessive = end + 2, False
     end = cut.start() if (cut := UNFINISHED.search(text, start, end)) else end
     if end - start < 2 or not LETTER.search(text, start, end):
         return None
@@ -52,6 +52,12 @@ def other_mention(text: str, span: Span, kind: EntityType) -> Mention | None:
     ):
         return None  # “the glassmaker”
     return Mention(Span(start, end), kind, words, None, possessive)
+
+
+def _ends_so(text: str, name: str) -> bool:
+    """Whether “’s” is part of a name, since it speaks or acts somewhere: “Sotheby’s said”."""
+    own = rf"(?<!\w)(?<!\bof[ \xa0]){re.escape(name)}[’']s[ \xa0]{any_of(ACTS)}\b"
+    return re.search(own, text) is not None  # not “a friend of Brel’s said”
 
 
 def publications(text: str, taken: CharacterMask) -> Iterator[Mention]:

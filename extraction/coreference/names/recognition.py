@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.names.bodies import bodies_behind_kinds, bodies_named
 from extraction.coreference.names.bodies_called import bodies_called
-from extraction.coreference.names.missed_bodies import bodies_missed
+from extraction.coreference.names.missed_bodies import bodies_missed, bodies_speaking
 from extraction.coreference.names.missed_people import of_given_names, parted, people_missed
 from extraction.coreference.names.person_names import MONTHS_GIVEN_AS_NAMES
 from extraction.coreference.names.places import with_places_of_two
@@ -91,7 +91,7 @@ def correct_names(document: Document) -> None:
     names += _abbreviations(document.text, sources, names)
     names = _behind_titles(document.text, sources, names)
     names = bodies_behind_kinds(document.text, sources, names, seats)
-    names = bodies_missed(document.text, names)
+    names = bodies_speaking(document.text, sources, bodies_missed(document.text, names))
     found = _capitalised_sources(document.text, sources, names)
     names = [*names, *((span, "PERSON") for span in found)]
     names = people_missed(document, bodies_named(document.text, names))

@@ -90,7 +90,7 @@ from tests.support.documents import document, part
          [("The Kesh Dairy Farmers Union", "ORG"), ("KDFU", "ORG")]),
         ("The Kesh Dairy Farmers Union met. “No,” the UNO said.",
          {"The Kesh Dairy Farmers Union": "ORG"}, "the UNO",
-         [("The Kesh Dairy Farmers Union", "ORG")]),
+         [("The Kesh Dairy Farmers Union", "ORG"), ("UNO", "ORG")]),
         # a person whom the recogniser took for a people or a body
         ("“No,” said Sandhu. Gurpreet Sandhu left.", {"Sandhu": "NORP"}, "Sandhu",
          [("Sandhu", "PERSON"), ("Gurpreet Sandhu", "PERSON")]),

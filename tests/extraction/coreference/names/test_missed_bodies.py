@@ -1,0 +1,52 @@
+"""Bodies that the recogniser misses, by how they are written and how they speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.annotations import EntityType
+from extraction.coreference.names.missed_bodies import bodies_speaking
+from extraction.coreference.names.other_mentions import other_mention
+from tests.support.documents import part
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("“No,” the RSPX said.", "the RSPX", "RSPX"),
+        ("“No,” Veltra said in a statement.", "Veltra", "Veltra"),
+        ("“No,” Veltra Rail wrote in its annual report.", "Veltra Rail", "Veltra Rail"),
+        ("It sank, veltraJet said.", "veltraJet", "veltraJet"),
+        ("“No,” Veltra said.", "Veltra", None),
+        ("“No,” the GP said.", "the GP", None),
+        ("“No,” the NGO said.", "the NGO", None),
+        ("BREL: No.", "BREL", None),
+        ("Three said in a statement that it sank.", "Three", None),
+    ],
+)
+def test_a_source_that_only_a_body_is_written_like(
+    text: str, source: str, name: str | None
+) -> None:
+    found = bodies_speaking(text, part(text, source), [])
+    assert [(span.of(text), label) for span, label in found] == ([(name, "ORG")] if name else [])
+
+
+def test_a_post_in_capitals_is_no_body() -> None:
+    text = "“No,” the GP said."
+    assert bodies_speaking(text, (), [(part(text, "the GP")[0], "ORG")]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "possessive"),
+    [
+        ("Veltra’s said no. Ana Brel runs Veltra’s.", "Veltra’s", False),
+        ("Veltra’s chief said no.", "Veltra", True),
+        ("A friend of Veltra’s said no.", "Veltra", True),
+    ],
+)
+def test_what_a_body_does_makes_the_possessive_a_part_of_its_name(
+    text: str, name: str, possessive: bool
+) -> None:
+    mention = other_mention(text, part(text, "Veltra’s")[0], EntityType.ORGANIZATION)
+    assert mention is not None
+    assert (mention.span.of(text), mention.possessive) == (name, possessive)
