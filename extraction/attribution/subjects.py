@@ -13,7 +13,7 @@ from extraction.annotations import Span
 from extraction.document import Name
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
-from extraction.lexicon.speech_constructions import FRONTED, FRONTED_PLACES
+from extraction.lexicon.speech_constructions import FRONTED, FRONTED_PLACES, QUESTIONED
 from extraction.names import is_given
 from extraction.text.patterns import any_of
 
@@ -51,6 +51,12 @@ _PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|by|with|for|to|from|about|against|than|into|over|near|under|via)"
     r"(?:\s+(?:the|a|an|his|her|their))?\s*\Z"
 )
+# “When asked if he feared the bull replied”: who was asked replied, not the bull
+_IN_QUESTION = re.compile(
+    rf"(?:\b(?:when|if|was|were)|,)\s+(?:\w+ly\s+|later\s+|then\s+)?{any_of(QUESTIONED)}\s+"
+    r"(?:by\s[^,;:“”\"]{1,40}\s)?(?:if|whether|what|how|why|when|where|who|on|about|over)\b"
+    r"[^,;:“”\"]*\Z"
+)
 
 _FROM_PLACE = re.compile(r"[ \xa0](?:of|from|in)[ \xa0](?:the[ \xa0])?\Z")
 # “Ana Brel, a Republican, who”: Ana Brel
@@ -82,7 +88,10 @@ def noun_before(
     found = _ENDS_IN_NOUN.search(before[-120:])
     if not found or _joined(before) or _FRONTED.fullmatch(found["noun"]):
         return None
-    start = sentence.start + max(0, len(before) - 120) + found.start("noun")
+    at = max(0, len(before) - 120) + found.start("noun")
+    if _IN_QUESTION.search(before[max(0, at - 200) : at]):
+        return None
+    start = sentence.start + at
     noun = Span(start, start + len(found["noun"]))
     return whole_name(noun, names) if _may_speak(text, noun, sentence, quoted) else None
 

@@ -62,6 +62,10 @@ RECALLING = words(
     recalling recalls remember remembered remembering remembers"""
 )
 """What one says of another's words: “she recalled Brel telling them: “…””."""
+QUOTING_OTHERS = frozenset(word for word in RECALLING if word.startswith(("quot", "cit"))) | words(
+    "report reported reporting reports"
+)
+"""“The Ledger quoted Brel as saying that …”, “reported her as saying …”: Brel's words."""
 REMEMBERING = frozenset(word for word in RECALLING if not word.startswith(("quot", "cit")))
 """The same without quoting: in “she quoted Brel, saying “…”” the words may be hers."""
 

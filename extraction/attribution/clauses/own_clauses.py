@@ -161,7 +161,8 @@ def _without(
     content: list[Span] = []
     for span in attribution.content:
         owned = [own for own in moved if span.overlaps(own.attribution.content[0])]
-        if any(_opens_with(span, own) for own in owned):
+        leads = any(_opens_with(span, own) for own in owned)
+        if leads or any(_leads_to(span, own) for own in moved):
             continue  # “Ek told a guest,” of “according to Brel, Ek told a guest, “…””
         cuts = [own.cut for own in owned]
         end = _last_letter(document.text, span.start, min(cuts, default=span.end))
@@ -192,6 +193,13 @@ def _opens_with(span: Span, own: _Own) -> bool:
         and min(clause).start - span.start <= len("that ")
         and span.end <= attribution.content[0].end + 1
     )
+
+
+def _leads_to(span: Span, own: _Own) -> bool:
+    """Whether some content is nothing but the subject and the verb in front of the words."""
+    first = own.attribution.content[0]
+    clause = Span(own.cut, first.start)
+    return clause.contains(span) and any(span.contains(cue) for cue in own.attribution.cue)
 
 
 def _around(own: _Own) -> Span:

@@ -84,6 +84,13 @@ _NOTE = rf"(?:an?|the|one)[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}{any_of(WRITINGS)}"
 # “Brel's lawyer, Tom Ek,”: Ek
 _OWNER = rf"(?:{NAME}|(?:his|her|their|the)[ \xa0][a-z-]+)[’']s"
 _AGENT = rf"(?:{_OWNER}(?:[ \xa0][a-z-]+){{1,3}},[ \xa0])?{_WHO},?"
+# “, head of Novus” behind a name
+_APPOSED = r",[ \xa0][^,.;:“”\"«»\n]{2,70}(?=,)"
+# “Novus finance director Ana Brel”, “the mayor, Ana Brel,” in what a paper reports
+_IN_PRESS = (
+    rf"{_ROLE},[ \xa0]{NAME},"
+    rf"|(?:{NAME}(?:[’']s)?[ \xa0](?=[a-z]))?{_TITLED}(?:{_APPOSED},)?|{_NOUN}"
+)
 _THESE_WORDS = r"(?:these|those)[ \xa0](?:[a-z]+[ \xa0])?words"
 # “Its poet Jens” of “as its poet Jens Ek put it”
 _CALLED = r"(?:(?:[a-z][\w-]*|[A-Z][\w-]*[’']s)[ \xa0]){0,4}?"
@@ -116,7 +123,7 @@ _BEFORE = tuple(
         re.compile,
         (
             rf"\b{any_of(RECALLING)}[ \xa0](?!by\b)(?:{_ROLE},[ \xa0](?=[^\W\d_a-z]))?"
-            rf"(?P<source>{_KIN_OF}|{_TITLED}|{_NOUN}),?[ \xa0]"
+            rf"(?P<source>{_KIN_OF}|{_TITLED}|{_NOUN})(?:{_APPOSED})?,?[ \xa0]"
             rf"(?P<cue>{any_of(AS_SAYING)}){_GAP}",
             rf"\b{any_of(REMEMBERING)}[ \xa0](?P<source>{_KIN_OF_SAYING}),?[ \xa0]"
             rf"(?P<cue>saying|telling){_GAP}",
@@ -170,8 +177,8 @@ _BEFORE = tuple(
             rf"(?<!,[ \xa0])(?<![\w’'-]){_WHO},[ \xa0][^,“”\n]{{3,80}},[ \xa0]{_WAS_QUOTED}",
             rf"\b(?:what|that|which)[ \xa0](?P<source>{PRONOUN}|{NAME}|{_NOUN})[ \xa0]"
             rf"{ADVERB}{AUXILIARY}(?P<cue>{any_of(CALLING)})(?P<gap>)[ \xa0]+\Z",
-            rf"\b[Aa]ccording[ \xa0]to[ \xa0][^,\n]{{2,60}},[ \xa0]{_WHO}[ \xa0]{ADVERB}{AUXILIARY}"
-            rf"(?P<cue>{VERB}){_GAP}",
+            rf"\b[Aa]ccording[ \xa0]to[ \xa0][^,\n]{{2,60}},[ \xa0](?P<source>{_IN_PRESS})[ \xa0]"
+            rf"{ADVERB}{AUXILIARY}(?P<cue>{VERB}|{any_of(CALLING)}){_GAP}",
             rf"[,—–][ \xa0]with[ \xa0](?P<source>{_ONE}|{_TITLED}|{_NOUN})"
             rf"(?:[ \xa0]of[ \xa0](?:the[ \xa0])?{NAME})?[ \xa0](?P<cue>{any_of(_GERUNDS)}){_GAP}",
             rf"\b{any_of(GETTING)}[ \xa0](?P<source>{_NOTE})[ \xa0]"
@@ -202,7 +209,7 @@ _BEHIND = tuple(
             rf",?[ \xa0](?P<cue>{any_of(SHOWING)})[ \xa0]"
             rf"(?P<source>(?:an?|the|one)[ \xa0](?:\w+[ \xa0])?{any_of(WRITINGS)})\b",
             rf",?[ \xa0][^.,“”\n]{{3,50}}[ \xa0]{any_of(QUOTING)}[ \xa0]"
-            rf"(?P<source>{_TITLED}|{_NOUN})[ \xa0](?P<cue>as[ \xa0]saying)\b",
+            rf"(?P<source>{_TITLED}|{_NOUN}|him|her|them)[ \xa0](?P<cue>as[ \xa0]saying)\b",
             rf",?[ \xa0][^.,“”\n]{{2,50}}[ \xa0]{any_of(RECALLING)}[ \xa0]{_WHO}[ \xa0]"
             r"(?P<cue>saying)\b",
             rf",?[ \xa0](?P<cue>{_WORDS_OF})[ \xa0]{_WHOSE}",

@@ -192,7 +192,8 @@ def _is_asked(document: Document, attribution: Attribution) -> bool:
     between = document.text[source.end : cue.start]
     asked = _PASSIVE.sub("", cue.of(document.text).lower())
     passive = asked != cue.of(document.text).lower() or _PASSIVE.fullmatch(between.lstrip())
-    return bool(between == ", " or passive) and asked in QUESTIONED
+    fronted = source.end <= document.sentences.at(cue.start).start  # “Asked if he would, Ek said”
+    return bool(between == ", " or passive or fronted) and asked in QUESTIONED
 
 
 def _is_time(document: Document, attribution: Attribution) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extraction.annotations import Attribution, Span, Spans
 from extraction.attribution.repairs.addressed import by_who_turned
 from extraction.attribution.repairs.content import tidy
+from extraction.attribution.repairs.quoting import of_quoted
 from extraction.attribution.repairs.source import with_source
 from extraction.attribution.repairs.topics import is_topic
 from extraction.document import Document
@@ -23,10 +24,12 @@ def repair_attributions(document: Document) -> None:
     """Repair content and source of each attribution.
 
     Relative pronouns get their antecedents, cut names are made whole, and a cue of saying
-    without a source takes the subject of its sentence. What is “said” by a rubric (“Quiz: …?”) or
-    the topic of a headline is left out, and who is turned to, and nods, did not speak.
+    without a source takes the subject of its sentence. What one is quoted as saying is theirs. What
+    is “said” by a rubric (“Quiz: …?”) or the topic of a headline is left out, and who is turned to,
+    and nods, did not speak.
     """
-    repaired = (_repaired(document, each) for each in document.attributions)
+    spoken = filter(None, (of_quoted(document, each) for each in document.attributions))
+    repaired = (_repaired(document, each) for each in spoken)
     document.attributions = [each for each in repaired if not _is_of_nobody(document, each)]
 
 

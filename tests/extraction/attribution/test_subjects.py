@@ -42,6 +42,13 @@ def test_sentences(text: str, part: str, expected: str) -> None:
         ("The report went on. It continued: “It will stand.”", "continued", "It"),
         ("After saying it was “a gift”, she left.", "saying", "she"),
         ("But he opened the dam, adding: “It will stand.”", "adding", "he"),
+        (
+            "Ana Brel left, but when asked if she feared the bull replied: “No.”",
+            "replied",
+            "Ana Brel",
+        ),
+        ("Ana Brel, pressed by a guest on the dam again answered: “No.”", "answered", "Ana Brel"),
+        ("Ana Brel asked whether the mayor said “no”.", "said", "the mayor"),
         ("opened, saying “it will stand”", "saying", None),
         ("", "", None),
     ],

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.annotations import Attribution
 from extraction.attribution.clauses.own_clauses import give_to_own_clauses
 from extraction.attribution.repairs.repair import repair_attributions
-from tests.support.documents import document, said, tagged
+from tests.support.documents import document, part, said, tagged
 
 
 def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str]]:
@@ -27,6 +28,8 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("Ana Brel got a letter from Tom Ek that said: “a disgrace”.", "got"),
         ("Ana Brel says her father, Tom Ek, used to tell her: “a disgrace”.", "says"),
         ("According to Ana Brel, Tom Ek called the dam “a disgrace”.", "According to"),
+        ("According to Ana Brel, Tom Ek has described it as “a disgrace”.", "According to"),
+        ("Ana Brel quoted Tom Ek, head of the dam, as saying it was “a disgrace”.", "quoted"),
         ("Ana Brel deplored what Tom Ek called “a disgrace”.", "deplored"),
         ("“a disgrace”. With that, Tom Ek shut the gate. Ana Brel laughed.", "laughed"),
         ("Ana Brel says the dam is, as the poet Tom Ek had it, “a disgrace”.", "says"),
@@ -253,6 +256,7 @@ def test_two_agents_share_a_passive() -> None:
         (" The words are those of the biologist Tom Ek.", "the biologist Tom Ek"),
         (" Those words were those of Tom Ek.", "Tom Ek"),
         (" Ana Brel quoted harbour master Tom Ek as saying.", "harbour master Tom Ek"),
+        (" Ana Brel quoted her as saying.", "her"),
         (" That was the last train from Velm.", ""),
         (" The words are painted on a wall.", ""),
     ],
@@ -275,6 +279,26 @@ def test_a_sentence_behind_words_says_whose_they_are(behind: str, source: str) -
 def test_who_is_quoted_may_be_described_first(one: str, source: str) -> None:
     text = f"Ana Brel also quoted {one} as saying: “a disgrace”."
     assert given(text, "a disgrace", "Ana Brel", "quoted") == [(source, "a disgrace")]
+
+
+@pytest.mark.parametrize(
+    "who", ["mayor Tom Ek", "Velm’s mayor Tom Ek", "the mayor, Tom Ek,", "Tom Ek, 40,"]
+)
+@pytest.mark.parametrize("said", ["said it was", "told a guest it was", "has described it as"])
+def test_a_paper_reports_what_one_said(who: str, said: str) -> None:
+    text = f"According to the Ledger, {who} {said} “a disgrace”."
+    assert given(text, "a disgrace", "the Ledger", "According to") == [
+        (who.rstrip(","), "a disgrace")
+    ]
+
+
+def test_nothing_of_the_clause_stays_with_the_paper() -> None:
+    text = "According to the Ledger, Tom Ek said the dam was “a disgrace”."
+    content = (*part(text, "Tom Ek said"), *part(text, "the dam was “a disgrace”"))
+    given_to = Attribution(content, part(text, "the Ledger"), part(text, "According to"), 0.9)
+    made = document(text, given_to)
+    give_to_own_clauses(made)
+    assert said(made) == [("Tom Ek", "a disgrace")]
 
 
 def test_as_one_puts_it_may_open_a_sentence() -> None:

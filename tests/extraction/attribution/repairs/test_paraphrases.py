@@ -176,6 +176,7 @@ def test_a_search_for_a_person_is_no_statement(cue: str, sought: str, kept: bool
     ("text", "content", "cue", "kept"),
     [
         ("Brel, asked what she would do, laughed.", "what she would do", "asked", False),
+        ("Brel left.\n\nAsked what she would do, Ek smiled.", "what she would do", "Asked", False),
         ("Brel asked what she would do.", "what she would do", "asked", True),
         ("Brel laughs when this is put to her.", "when this is put to her", "laughs", False),
         ("Brel sighed as the rain came.", "as the rain came", "sighed", False),
