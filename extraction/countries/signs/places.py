@@ -2,7 +2,9 @@
 
 `places.tsv` holds big cities, states, provinces and what their people are called;
 `institutions.tsv` agencies, parties, universities and newspapers that everybody knows to be of one
-country.  Both are written by hand: a code, and names that mean nothing else in news.  They are
+country.  Both are written by hand: a code, and names that mean nothing else in news.
+`shared.tsv` holds names that bodies of several countries have, such as abbreviations of parties:
+a name, and a code for each country, several times if it is meant there more often.  All are
 looked up by first word, so the cost grows with the capitalised words of a text alone.
 """
 
@@ -18,6 +20,7 @@ from extraction.countries.table import lines_of
 from extraction.names import is_given
 
 FILES = ("places.tsv", "institutions.tsv")
+SHARED = "shared.tsv"
 # Cities and states that are family names as well: “Whitney Houston” is no place.
 FAMILY_NAMES = frozenset(
     "Houston Cleveland Columbus Denver Dallas Austin Charlotte Orlando Buffalo Virginia Kent "
@@ -37,18 +40,20 @@ IN_STATE = re.compile(
     r"Jersey|Mexico|York)|(?:North|South)\s(?:Carolina|Dakota)|Rhode\sIsland|West\sVirginia)\b)"
 )
 
-Entry = tuple[str, str, str]
+Entry = tuple[str, tuple[str, ...], str]
 
 
 @cache
 def _table() -> dict[str, list[Entry]]:
     """Names with their codes and files by first word, longest first."""
-    entries = [
-        (name, line.split("\t")[0], file)
+    entries: list[Entry] = [
+        (name, (line.split("\t")[0],), file)
         for file in FILES
         for line in lines_of(file)
         for name in _spellings(line.split("\t")[1].split("|"))
     ]
+    shared = (line.split("\t") for line in lines_of(SHARED))
+    entries += [(name, tuple(codes.split()), SHARED) for name, codes in shared]
     by_word: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: -len(entry[0])):
         if match := FIRST_WORD.match(entry[0]):
@@ -66,22 +71,33 @@ def _spellings(names: Iterable[str]) -> Iterator[str]:
 
 
 def find_places(text: str) -> Iterator[tuple[Span, str, str]]:
-    """Places and bodies with their ISO codes and files, in order, without overlaps.
+    """Places and bodies of one country with their ISO codes and files, in order, apart.
 
     >>> [code for _, code, _ in find_places("from Osaka to Manchester, N.H.")]
     ['JP', 'US']
+    """
+    for span, codes, file in find_known(text):
+        if len(codes) == 1:
+            yield span, codes[0], file
+
+
+def find_known(text: str) -> Iterator[tuple[Span, tuple[str, ...], str]]:
+    """All that the tables hold, each with the codes of the countries that may be meant.
+
+    >>> [sorted(set(codes)) for _, codes, _ in find_known("the PTI and the Hluttaw")]
+    [['IN', 'PK'], ['MM']]
     """
     table, taken = _table(), 0
     for match in FIRST_WORD.finditer(text):
         start = match.start()
         if start < taken or match[0] not in table:
             continue
-        for name, code, file in table[match[0]]:
+        for name, codes, file in table[match[0]]:
             end = start + len(name)
             if text.startswith(name, start) and not continues(text, end, name):
                 taken = end
                 if name not in FAMILY_NAMES or not _is_family_name(text, start):
-                    yield Span(start, end), "US" if IN_STATE.match(text, end) else code, file
+                    yield Span(start, end), ("US",) if IN_STATE.match(text, end) else codes, file
                 break
 
 

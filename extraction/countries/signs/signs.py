@@ -8,6 +8,7 @@ by its share.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from extraction.annotations import EntityType, Span
 from extraction.countries.signs.cities import find_cities
 from extraction.countries.signs.mentions import candidates, is_in_person_name, which_georgia
-from extraction.countries.signs.places import IN_STATE, find_places
+from extraction.countries.signs.places import IN_STATE, find_known
 from extraction.countries.signs.senses import is_language
 from extraction.countries.signs.words import find_amounts, find_words
 from extraction.countries.table import lines_of
@@ -46,6 +47,7 @@ KINDS = {
 TABLES = {
     "places.tsv": SignKind.PLACE,
     "institutions.tsv": SignKind.INSTITUTION,
+    "shared.tsv": SignKind.INSTITUTION,
 }
 
 
@@ -57,6 +59,8 @@ TO_PLACE = re.compile(
 )
 # “Perth in Scotland”, “Perth, Scotland”, but not “Perth, Scotland and Wales”
 IN_COUNTRY = re.compile(r"(?:,|,?\sin)\s(?=[A-Z][a-z]+(?:\s[A-Z][a-z]+)*(?!\sand\s|[\w’']))")
+# “the House of Representatives of Fiji”, “the Daily Mirror in Colombo”
+OF_COUNTRY = re.compile(r"(?:,|\s(?:of|in))\s(?:the\s)?")
 PLACES = frozenset({SignKind.CAPITAL, SignKind.PLACE, SignKind.CITY})
 WORLDWIDE = 0.3
 """What a company or paper counts that is at home in one country and spoken of in all."""
@@ -94,12 +98,21 @@ def signs_in(text: str, people: Iterable[Mention] = ()) -> list[Sign]:
 
 
 def _in_their_countries(text: str, found: Sequence[Sign]) -> Iterator[Sign]:
-    """The signs, where “Perth in Scotland” and “Perth, Scotland” are no sign of Australia."""
+    """The signs, where “Perth in Scotland” and “Perth, Scotland” are no sign of Australia.
+
+    So are bodies that several countries have: “the National Congress in Quito”.
+    """
     countries = {sign.span.start: sign.code for sign in found if sign.kind is SignKind.COUNTRY}
+    whole = {sign.span.start: sign.code for sign in found if sign.share == 1.0}
+    owners = Counter(sign.span for sign in found if sign.kind is SignKind.INSTITUTION)
     named: set[Span] = set()
     for sign in found:
-        match = IN_COUNTRY.match(text, sign.span.end) if sign.kind in PLACES else None
-        code = countries.get(match.end()) if match else None
+        if owners[sign.span] > 1:
+            match, codes = OF_COUNTRY.match(text, sign.span.end), whole
+        else:
+            match = IN_COUNTRY.match(text, sign.span.end) if sign.kind in PLACES else None
+            codes = countries
+        code = codes.get(match.end()) if match else None
         if code is None:
             yield sign
         elif sign.span not in named:
@@ -129,9 +142,10 @@ def _countries(text: str) -> Iterator[Sign]:
 
 
 def _places(text: str) -> Iterator[Sign]:
-    for span, code, file in find_places(text):
-        share = WORLDWIDE if span.of(text) in _worldwide() else 1.0
-        yield Sign(span, code, TABLES[file], share)
+    for span, codes, file in find_known(text):
+        whole = WORLDWIDE if span.of(text) in _worldwide() else 1.0
+        for code in dict.fromkeys(codes):
+            yield Sign(span, code, TABLES[file], whole * codes.count(code) / len(codes))
 
 
 @cache

@@ -6,6 +6,7 @@ import pytest
 
 from extraction.countries.people.name_origins import origins, runs
 from extraction.countries.signs.cities import find_cities
+from extraction.countries.signs.places import FILES, SHARED
 from extraction.countries.signs.signs import SignKind, signs_in
 from extraction.countries.signs.words import CURRENCIES, find_words
 from extraction.countries.table import COUNTRIES, lines_of
@@ -82,6 +83,38 @@ def test_a_word_of_many_countries_is_shared_and_who_has_it_most_keeps_most() -> 
     found = {sign.code: sign.share for sign in signs_in("paid 500 CFA francs")}
     assert found["SN"] > found["TG"] > 0
     assert sum(found.values()) == pytest.approx(1.0)
+
+
+def test_every_shared_name_is_of_several_countries_and_found_as_theirs() -> None:
+    single = {name for file in FILES for line in lines_of(file) for name in _names(line)}
+    for line in lines_of(SHARED):
+        name, codes = line.split("\t")
+        owners = set(codes.split())
+        assert len(owners) > 1, name
+        assert owners <= COUNTRIES.keys(), name
+        assert name not in single
+        signs = signs_in(f"They spoke of {name} again.")
+        assert {sign.code for sign in signs} == owners, name
+        assert sum(sign.share for sign in signs) == pytest.approx(1.0), name
+
+
+def _names(line: str) -> list[str]:
+    return line.split("\t")[1].split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("of the House of Representatives of Fiji", "FJ"),
+        ("of the Daily Mirror in Colombo", "LK"),
+        ("of the Shura Council, Qatar", "QA"),
+        ("of the Legislative Assembly, in July", None),
+    ],
+)
+def test_a_shared_name_is_of_the_place_that_stands_behind(text: str, expected: str | None) -> None:
+    first, *others = (sign for sign in signs_in(text) if sign.kind is SignKind.INSTITUTION)
+    assert (first.code if first.share == 1.0 else None) == expected
+    assert bool(others) == (expected is None)
 
 
 def test_longer_signs_hold_those_inside_them() -> None:

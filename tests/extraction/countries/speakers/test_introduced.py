@@ -175,3 +175,19 @@ def test_an_officer_of_the_bloc_is_of_no_country() -> None:
         "ATHENS — Greece asked for help.\n\n“We come,” the bloc’s commissioner, Maarten Ek, said."
     )
     assert load().extract(text).quotations[0].speaker_country is None
+
+
+@pytest.mark.parametrize(
+    ("cities", "code"),
+    [
+        (("Lahore", "Peshawar", "Quetta"), "PK"),
+        (("Delhi", "Lucknow", "Patna"), "IN"),
+    ],
+)
+def test_a_name_of_bodies_of_two_countries_is_of_that_of_the_article(
+    cities: tuple[str, str, str], code: str
+) -> None:
+    text = f"From {cities[0]} to {cities[1]} and {cities[2]} the PTI found no rain."
+    shares = {s.code: s.share for s in ArticleSigns(document_of(text)).signs_of("PTI reporter")}
+    assert shares.keys() == {"IN", "PK"}
+    assert shares[code] > 0.7
