@@ -25,6 +25,10 @@ TAKES_OBJECT = TAKING_OBJECTS | words(
 )
 LINKING = re.compile(r"[\w’'.\-]+")
 CLAUSE = frozenset({"but", "because", "while", "when", "although", "though", "if", "so"})
+CAME_FROM = re.compile(
+    r"\b(?:c[ao]mes?|[Tt]here (?:was|were|is|are)\b[^.,;]{0,40})\s(?:\w+\s)?from\s"
+    r"(?:[\w’'.\-]+\s){0,4}\Z"
+)
 LAST_WORD = re.compile(r"\w+\Z")
 REACH = 1500
 """Code points to either side of a position, at most, that its sentence has."""
@@ -62,10 +66,14 @@ class Sentences:
 
 
 def is_subject(text: str, name: Span) -> bool:
-    """Whether no preposition or object-taking verb precedes a name in its sentence."""
+    """Whether no preposition or object-taking verb precedes a name in its sentence.
+
+    That from which words came speaks: “Criticism came from Ana Brel.”
+    """
     # With the first letter of the name: a stop ends a sentence if a capital follows.
     before = text[max(0, name.start - 60) : name.start + 1]
-    return not _takes_object(SENTENCE_END.split(before)[-1][:-1])
+    clause = SENTENCE_END.split(before)[-1][:-1]
+    return not _takes_object(clause) or CAME_FROM.search(clause) is not None
 
 
 def _takes_object(before: str) -> bool:

@@ -35,8 +35,8 @@ def repair_attributions(document: Document) -> None:
 
 def _repaired(document: Document, attribution: Attribution) -> Attribution:
     whole = _without_time(document, _before_cue(attribution))
-    of_paragraph = _of_one_paragraph(document, whole)
-    return by_who_turned(document, with_source(document, tidy(document, of_paragraph)))
+    alone = _of_one_sentence(document, _of_one_paragraph(document, whole))
+    return by_who_turned(document, with_source(document, tidy(document, alone)))
 
 
 def _is_of_nobody(document: Document, attribution: Attribution) -> bool:
@@ -86,3 +86,26 @@ def _of_one_paragraph(document: Document, attribution: Attribution) -> Attributi
         else:
             found.append(span)
     return replace(attribution, source=tuple(found))
+
+
+def _of_one_sentence(document: Document, attribution: Attribution) -> Attribution:
+    """With a source that stays in the sentence of its cue.
+
+    ““…,” said Mr Ek. Ana Brel, a nurse, agreed that …”: where the tagger takes both for the source
+    of both.
+    """
+    if not attribution.cue:
+        return attribution
+    sentence = document.sentences.at(attribution.cue[0].start)
+    source = tuple(_within(document, span, sentence) for span in attribution.source)
+    return attribution if source == attribution.source else replace(attribution, source=source)
+
+
+def _within(document: Document, span: Span, sentence: Span) -> Span:
+    """The part of a source in a sentence, if another one ends in it behind a name, or the whole."""
+    start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    border = sentence.end if end < span.end else sentence.start
+    stop = len(document.text[:border].rstrip().rstrip(".!?"))
+    if start >= end or (start, end) == span or all(name.end != stop for name, _ in document.names):
+        return span
+    return Span(start, min(end, stop) if border == sentence.end else end)

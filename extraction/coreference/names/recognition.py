@@ -12,7 +12,7 @@ from extraction.coreference.names.bodies_called import bodies_called
 from extraction.coreference.names.missed_bodies import bodies_missed, bodies_speaking
 from extraction.coreference.names.missed_people import of_given_names, parted, people_missed
 from extraction.coreference.names.person_names import MONTHS_GIVEN_AS_NAMES
-from extraction.coreference.names.places import with_places_of_two
+from extraction.coreference.names.places import with_places
 from extraction.coreference.names.things import without_things
 from extraction.coreference.organizations.acronyms import ABBREVIATION, initials, is_short_for
 from extraction.coreference.titles import head_noun
@@ -73,9 +73,7 @@ def correct_names(document: Document) -> None:
     datelines = _datelines(document.text, places)
     names = [
         (span, "GPE" if span in seats and label == "PERSON" else label)
-        for span, label in _before_colons(
-            document.text, with_places_of_two(document, document.names)
-        )
+        for span, label in _before_colons(document.text, with_places(document, document.names))
         if not datelines.touches(span)
     ]
     sources = [span for attribution in document.attributions for span in attribution.source[:1]]

@@ -12,15 +12,17 @@ from collections.abc import Sequence
 
 from extraction.annotations import Span
 from extraction.document import Name
+from extraction.lexicon.honorifics import LAWMAKERS_BEHIND
 from extraction.lexicon.organizations import SITES
 from extraction.lexicon.roles import HEADS
 from extraction.lexicon.speech_verbs import AFTER_NAMES
-from extraction.names import is_title
+from extraction.names import CAP, is_title
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
 PERSON, THING = "PERSON", "PRODUCT"
 _THE = re.compile(r"(?<![\w’'-])[Tt]he[ \xa0]\Z")
+_THE_SEAT = re.compile(rf"\b[Tt]he[ \xa0](?:{CAP}[ \xa0](?:and[ \xa0])?){{0,3}}\Z")
 _SITE_BEHIND = re.compile(rf"[ \xa0](?:[a-z]+[ \xa0])?{any_of(SITES)}\b")
 # “The Astrid sank”, but not “the Clinton campaign”, “the Keane of old”
 _ENDS = re.compile(
@@ -41,8 +43,10 @@ def without_things(text: str, names: Sequence[Name]) -> list[Name]:
     things = {
         name for name, spans in by_name.items() if all(_is_thing(text, span) for span in spans)
     }
+    seats = {name for name, spans in by_name.items() if all(_is_seat(text, s) for s in spans)}
     others = {plain(word) for name in by_name.keys() - things for word in name.split()}
     things = {name for name in things if others.isdisjoint(map(plain, name.split()))}
+    things |= seats
     return [
         (span, THING if label == PERSON and span.of(text) in things else label)
         for span, label in names
@@ -57,3 +61,10 @@ def _is_thing(text: str, name: Span) -> bool:
         return False
     behind = _SITE_BEHIND.match(text, name.end) is not None
     return behind or (len(words) == 1 and _ENDS.match(text, name.end) is not None)
+
+
+def _is_seat(text: str, name: Span) -> bool:
+    """“Kelvin MP” of “the Glasgow Kelvin MP”: a seat and who sits for it, who has no name there."""
+    words = name.of(text).split()
+    letters = words[-1].isupper() and words[-1].lower() in LAWMAKERS_BEHIND
+    return letters and _THE_SEAT.search(text, max(0, name.start - 40), name.start) is not None

@@ -70,6 +70,10 @@ def test_what_differs_is_a_parameter() -> None:
         ("It stood under a roof. Ana Brel came.", True),
         ("It stood behind Ana Brel.", False),
         ("They gave it to Ana Brel.", False),
+        ("It came in a letter to Ana Brel.", False),
+        ("Criticism came from Ana Brel.", True),
+        ("There was praise too from Mayor Ana Brel.", True),
+        ("There was a letter to Ana Brel.", False),
     ],
 )
 def test_a_name_that_opens_a_sentence_is_its_subject(text: str, subject: bool) -> None:

@@ -37,6 +37,33 @@ def test_a_cue_inherits_the_subject(text: str, cue: str, expected: str) -> None:
     assert said(found) == [(expected, quote)]
 
 
+def test_a_source_stays_in_the_sentence_of_its_cue() -> None:
+    text = "“It leaks,” said Mr Ek. Ana Brel, a nurse, agreed that it was wet."
+    both = "Mr Ek. Ana Brel, a nurse"
+    made = document(
+        text,
+        tagged(text, "It leaks,", both, "said"),
+        tagged(text, "that it was wet", both, "agreed"),
+        names=[*people(text, "Ek"), *people(text, "Ana Brel")],
+    )
+    repair_attributions(made)
+    assert said(made) == [
+        ("Mr Ek", "It leaks,"),
+        ("Ana Brel, a nurse", "that it was wet"),
+    ]
+
+
+def test_a_title_with_a_stop_ends_no_sentence() -> None:
+    text = "“It leaks,” said Del. Ana Brel of the county."
+    made = document(
+        text,
+        tagged(text, "It leaks,", "Del. Ana Brel of the county", "said"),
+        names=people(text, "Ana Brel"),
+    )
+    repair_attributions(made)
+    assert said(made) == [("Del. Ana Brel of the county", "It leaks,")]
+
+
 def test_a_relative_gets_its_antecedent() -> None:
     text = "It follows remarks from Chile’s minister Brel, who said, “The dam will stand.”"
     found = repaired(text, tagged(text, "The dam will stand.", "who", "said"))
