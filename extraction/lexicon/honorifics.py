@@ -121,7 +121,7 @@ PARTICLES = COMMON_PARTICLES | words(
 )
 """Parts of family names in lower case."""
 
-PATRONYMIC = words("bin binti binte bint ibn a/l a/p")
+PATRONYMIC = words("bin binti binte bint mint ibn a/l a/p s/o d/o")
 """Between a name and the father's, as in Malaysia and Arabia: “Ana binti Ahmad Brel”."""
 
 # What patterns of whole names take.  Those that are words of English or of other senses
@@ -153,6 +153,11 @@ PLACES_IN_LETTERS = words(
 """Where a sentence may end in letters, which are nobody's initials then."""
 GIVEN_NAMES_SHORT = words("wm geo chas thos jas jos benj edw jn robt saml fredk alexr md mohd muhd")
 """Given names that are written short: “Wm. Brel”."""
+SHORT_IN_FRONT = words("md mohd muhd sk ma mst")
+"""Those in front of all others of a name: “Md. Karim Brel”."""
+
+BEHIND_I = words("wayan made nyoman ketut gede putu komang kadek nengah gusti dewa ngurah")
+"""Names of Bali that have “I” in front where they are a man's: “I Wayan Brel”."""
 
 WRITTEN_TOGETHER = words("ka kwa wa")
 """Joined to a family name without a sign: “kaBrel”."""

@@ -76,7 +76,10 @@ APPOSED = re.compile(
     one_of(sorted(ROLES_APPOSED)) + rf",[ \xa0](?P<name>(?:Dr\.? )?{CAP}"
     rf"(?:[ \xa0](?:{CAP}|{any_of(PARTICLES_IN_APPOSITION)}\b)){{1,3}})(?=[,.])"
 )
-NAME_PARTS = re.compile(r"[^\W\d_a-z](?:[^\W\d_A-Z]|[’'])+(?:-[^\W\d_](?:[^\W\d_A-Z]|[’'])+)*")
+NAME_PARTS = re.compile(
+    r"(?:[^\W\d_a-z][’'])?[^\W\d_a-z](?:[^\W\d_A-Z]|[’'])+"
+    r"(?:-[^\W\d_](?:[^\W\d_A-Z]|[’'])+)*"
+)
 TRADE_AS_NAMED = re.compile(
     r",[ \xa0](?:the|an?)[ \xa0](?P<trade>[a-z][^,.;\n]{3,40}?)(?:,|[ \xa0](?:who|of)\b)"
 )
@@ -269,14 +272,16 @@ def _is_person(text: str, span: Span, kind: EntityType) -> bool:
 
 
 def _goes_on_alone(text: str, span: Span, people: set[str]) -> bool:
-    """“Agnes Phiri” tagged as a place: a given name, and the text has “Phiri” as a person."""
+    """“Agnes Phiri” tagged as a place: a given name, and the text has “Phiri” as a person.
+
+    Or “Yemane Tecle Brel, a retired teacher,”, and “Yemane” as a person.
+    """
     words = span.of(text).split()
-    return (
-        len(words) == 2
-        and all(map(NAME_PARTS.fullmatch, words))
-        and is_given(words[0])
-        and words[1] in people
-    )
+    if not 2 <= len(words) <= 3 or not all(map(NAME_PARTS.fullmatch, words)):
+        return False
+    if not people.isdisjoint((words[0], words[-1])) and _has_trade(text, span):
+        return True
+    return len(words) == 2 and is_given(words[0]) and words[1] in people
 
 
 def _has_trade(text: str, span: Span) -> bool:

@@ -59,6 +59,7 @@ ROLES_AND_TRADES = HEADS | TEAM_MEMBERS | CRAFTS
 DOER = re.compile(rf"[a-z]{{3,}}{any_of(ENDINGS_OF_DOERS)}|ranger")
 NAMED_BY_LETTER = re.compile(rf"(?P<name>{CAP}[ \xa0][A-Z])\.[ \xa0](?=[A-Z])")
 OKINA = "ʻʼ"  # in front of a vowel, in names of Polynesia
+MOST_WORDS = 6  # without particles
 LONGEST_INITIALS = 4  # letters: “MGR Brel”
 
 
@@ -105,7 +106,7 @@ def _cleaned(text: str, span: Span) -> Iterator[Span]:
         while tokens and not (_may_end(text, tokens) and not _is_honour(tokens)):
             tokens.pop()
         tokens = tokens[_introduced(text, tokens) :]
-        if not tokens or len(tokens) > 6:
+        if not tokens or sum(token[0] not in PARTICLES for token in tokens) > MOST_WORDS:
             continue
         end = tokens[-1].end()
         last = tokens[-1][0]
@@ -117,7 +118,7 @@ def _cleaned(text: str, span: Span) -> Iterator[Span]:
         words = [t[0] for t in tokens]
         if any(plain(w) in ORGANIZATION_WORDS for w in words[1:]) or end - found.start < 2:
             continue
-        if _are_many(words) or _is_place(words) or _is_prize(words):
+        if _are_many(words) or _is_place(words) or _is_prize(words) or _is_suffix(words):
             continue
         yield found
 
@@ -190,6 +191,11 @@ def _are_many(words: Sequence[str]) -> bool:
         return False
     one = last.removesuffix("s")
     return one in LAWMAKERS_BEHIND or (one in HEADS and not is_given(words[0]))
+
+
+def _is_suffix(words: Sequence[str]) -> bool:
+    """“Jr.” behind a comma."""
+    return len(words) == 1 and plain(words[0]) in SUFFIXES
 
 
 def _is_prize(words: Sequence[str]) -> bool:

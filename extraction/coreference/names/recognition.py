@@ -14,6 +14,7 @@ from extraction.coreference.names.missed_people import of_given_names, parted, p
 from extraction.coreference.names.person_names import MONTHS_GIVEN_AS_NAMES
 from extraction.coreference.names.places import with_places
 from extraction.coreference.names.things import without_things
+from extraction.coreference.names.whole_sources import whole_sources
 from extraction.coreference.organizations.acronyms import ABBREVIATION, initials, is_short_for
 from extraction.coreference.titles import head_noun
 from extraction.datelines import DATELINE, LABELLED
@@ -77,7 +78,7 @@ def correct_names(document: Document) -> None:
         if not datelines.touches(span)
     ]
     sources = [span for attribution in document.attributions for span in attribution.source[:1]]
-    names = _with_particles(document.text, names)
+    names = whole_sources(document.text, sources, _with_particles(document.text, names))
     names = of_given_names(document.text, parted(document.text, names))
     names = _of_kin(document.text, names, seats)
     names = _introduced(document.text, names)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import EntityType, Span
 from extraction.lexicon.honorifics import NOT_NAMES, PARTICLES, SUFFIXES
-from extraction.names import CAP, TOKEN, core, is_given, is_initial, is_title
+from extraction.names import CAP, HAS_PARTICLE, TOKEN, core, is_given, is_initial, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 
@@ -31,7 +31,7 @@ def _names_alone(names: Iterable[str], text: str) -> set[str]:
         while len(tail) > 1 and plain(tail[-1]) in SUFFIXES:
             tail.pop()
         family = tail[-1]
-        if len(family) > 2 and family[0].isupper():
+        if len(family) > 2 and (family[0].isupper() or HAS_PARTICLE.match(family)):
             wanted |= {family, family.upper()}
             if len(tail) > 2 and tail[-2].lower() in PARTICLES:
                 wanted.add(" ".join(tail[-2:]))

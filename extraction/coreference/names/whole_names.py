@@ -13,8 +13,10 @@ from extraction.annotations import Span
 from extraction.coreference.titles import title_after
 from extraction.lexicon import capitalized, words
 from extraction.lexicon.honorifics import (
+    BEHIND_I,
     GIVEN_NAMES_SHORT,
     INITIALS_OF_TWO,
+    JOINED_PARTICLES,
     NAMED_AFTER_PEOPLE,
     NOT_NAMES,
     PARTICLES,
@@ -40,7 +42,10 @@ MOST_WITH_FATHER = 8
 BLANKS = {" ", "\xa0"}
 OF_FATHERS = {f" {word} " for word in PATRONYMIC}
 NEXT_WORD = re.compile(rf"(?:(?<=ng)[’'])?[ \xa0]({CAP})(?![\w’'])")  # “Achieng’ Brel”
-NEXT_FAMILY = re.compile(rf"(?:[ \xa0]{any_of(PARTICLES_INSIDE_NAMES)})+[ \xa0]{CAP}(?![\w’'])")
+NEXT_FAMILY = re.compile(
+    rf"(?:(?:[ \xa0]{any_of(PARTICLES_INSIDE_NAMES)})+[ \xa0]{CAP}"
+    rf"|[ \xa0]{any_of(JOINED_PARTICLES)}[’']{CAP})(?![\w’'])"
+)
 CAPITALS = re.compile(rf"(?:[ \xa0]{CAP})+")
 PARTICLE_BEFORE = re.compile(rf"(?<![^\W])(?:{any_of(PARTICLES_BETWEEN_NAMES)}[ \xa0])+\Z")
 LETTERS = any_of(capitalized(INITIALS_OF_TWO | GIVEN_NAMES_SHORT))
@@ -174,6 +179,8 @@ def _to_the_left(text: str, span: Span, others: CharacterMask, known: bool) -> S
 
 def _with_initials(text: str, span: Span) -> Span:
     """With the initials in front: two or more, or one that no sentence ends in."""
+    if text.endswith("I ", 0, span.start) and plain(span.of(text).split()[0]) in BEHIND_I:
+        return Span(span.start - 2, span.end)
     found = INITIALS_BEFORE.search(text[max(0, span.start - 24) : span.start])
     if found is None:
         return span

@@ -151,8 +151,8 @@ class Sources:
             return replace(found, certainty=min(found.certainty, confidence.BY_DESCRIPTION))
         if first in PRONOUNS and len(phrase.split()) < 3 and not POSSESSED.match(phrase):
             return self._pronoun(source)
-        if first in FIRST_PERSON:
-            return self._columnist(source)
+        if first in FIRST_PERSON and not self.names.starting(source.start, source.start + 1):
+            return self._columnist(source)  # “I Wayan Brel” is a name
         if first in RELATIVE and phrase[:1].islower():  # neither “WHO” nor “Which?”
             return self._antecedent(source)
         if ends_pair(self.text, source):

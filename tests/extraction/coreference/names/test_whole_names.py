@@ -15,6 +15,10 @@ from extraction.pipeline import load
         "A. P. J. Kadir Salem",
         "J.R.R. Holm",
         "M.K. Venkatraj",
+        "I Wayan Sudirka",
+        "Anne-Lise d'Hauterive",
+        "Koffi Kouamé N'Dri",
+        "Md. Shafiul Karim Bhuyan",
         "Wm. Hartley",
         "Geo. P. Lund",
         "José María de la Cruz y Prado",
@@ -31,6 +35,20 @@ def test_a_name_has_all_its_words(name: str) -> None:
         f"“We will wait,” {name} said."
     )
     assert [q.name for q in load().extract(text).quotations] == [name, name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anne-Lise d'Hauterive left. “It rained,” d'Hauterive said.", "Anne-Lise d'Hauterive"),
+        ("Yemane Ghebreab Tecle, a retired teacher, left. “It rained,” Yemane said.",
+         "Yemane Ghebreab Tecle"),
+        ("Calvin Moultrie, Jr. told reporters the road was shut.", "Calvin Moultrie"),
+        ("“It broke in May,” said Wendell P. Stokes IV. “We shut it.”", "Wendell P. Stokes IV"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_name_is_of_the_whole(text: str, name: str) -> None:
+    assert {q.name for q in load().extract(f"Night fell.\n\n{text}").quotations} == {name}
 
 
 @pytest.mark.parametrize(
