@@ -110,7 +110,7 @@ def search(
         words = live.quotations_with(selection.query)
         found = every = index.select(replace(selection, words=Words.EVERY), words)
         if selection.words != Words.EVERY:
-            found = index.select(selection, words)
+            found = index.select(selection, words, among=every)
         count = tally(index, once=selection.once)
         counts = {}
         for name in facets:
@@ -124,7 +124,8 @@ def search(
         shown = count.listed(found)
         page = _page(live, selection, shown, request)
         return Found(
-            page, len(shown), counts, bars, count_words(count, every),
+            page, len(shown), counts, bars,
+            count_words(count, every, found if selection.words == Words.OWN else None),
             undated=count.size(index.undated(found)) if facets else 0,
             left_out=_left_out(count, selection, words) if facets else 0,
             appearances=len(found),
@@ -148,9 +149,9 @@ def _left_out(count: Tally, selection: Selection, words: BitMap | None) -> int:
     return count.size(index.undated(index.select(selection.without_dates(), words)))
 
 
-def count_words(count: Tally, rows: BitMap) -> WordCounts:
-    """Return whose words these quotations have."""
-    return WordCounts(*(count.of("wording", wording, rows) for wording in Wording))
+def count_words(count: Tally, rows: BitMap, own: BitMap | None = None) -> WordCounts:
+    """Return whose words these quotations have; `own` are those in the speakers' own, if known."""
+    return WordCounts(*count.wordings(rows, own))
 
 
 def most_frequent_of(
@@ -186,8 +187,7 @@ def facet_counts(
             count = tallied.of(name, value, rows)
             values[str(value)] = count
             left_out -= count > 0
-    none = tallied.of(name, NONE, rows)
-    return FacetCounts(tuple(values.items()), left_out, none)
+    return FacetCounts(tuple(values.items()), left_out, tallied.none(name, rows))
 
 
 def _bars(count: Tally, found: BitMap) -> tuple[HistogramBar, ...]:

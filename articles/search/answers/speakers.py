@@ -20,8 +20,9 @@ from articles.search.answers.results import (
 )
 from articles.search.answers.tally import tally
 from articles.search.bitmaps import runs
-from articles.search.index.index import SMALL, Index
+from articles.search.index.index import Index
 from articles.search.index.live_index import current_index, one_look
+from articles.search.index.newest import SMALL
 from articles.search.index.stored import summary_in
 from articles.search.index.summaries import Summary, titles_of
 from articles.search.own_words import Words
@@ -103,7 +104,7 @@ def summarise_speaker(
             facet_counts(count, "about", shown, listed),
             beside,
             looked_at,
-            count_words(count, found),
+            count_words(count, found, shown if words == Words.OWN else None),
             appearances=len(shown),
             several=len(shown & index.several),
             likely_country=_likely_country(index, found & index.likely),

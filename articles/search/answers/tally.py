@@ -14,7 +14,8 @@ from pyroaring import BitMap
 
 from articles.search.bitmaps import Numbers, bitmap, numbers
 from articles.search.index.index import Index
-from articles.search.selection import Value
+from articles.search.own_words import Wording
+from articles.search.selection import NONE, Value
 
 # The undated come behind all dates.
 UNDATED = 2**31 - 1
@@ -44,6 +45,21 @@ class Tally:
     def of(self, name: str, value: Value, found: BitMap) -> int:
         """Return how many of these have a value of a facet."""
         return self.index.of(name, value).intersection_cardinality(found)
+
+    def none(self, name: str, found: BitMap) -> int:
+        """Return how many of these have no value of a facet, best after their values were
+        counted."""
+        return self.index.count_none(name, found)
+
+    def wordings(self, found: BitMap, own: BitMap | None = None) -> tuple[int, ...]:
+        """Return how many of these have each `Wording`; `own` are those in the speakers' own words,
+        if known.
+
+        Each quotation has one.
+        """
+        short = self.of("wording", Wording.SHORT_PARAPHRASE, found)
+        said = self.of("wording", Wording.OWN, found) if own is None else len(own)
+        return said, len(found) - said - short, short
 
     def most_frequent(
         self, name: str, found: BitMap, most: int
@@ -88,6 +104,17 @@ class OnceTally(Tally):
         rows = self.index.of(name, value)
         several = rows & self._several(found)
         return rows.intersection_cardinality(found) - len(several) + self.size(several)
+
+    def none(self, name: str, found: BitMap) -> int:
+        every = super().none(name, found)
+        if several := self.index.of(name, NONE) & self._several(found):
+            return every - len(several) + self.size(several)
+        return every
+
+    def wordings(self, found: BitMap, own: BitMap | None = None) -> tuple[int, ...]:
+        if not self._several(found):
+            return super().wordings(found, own)
+        return tuple(self.of("wording", wording, found) for wording in Wording)
 
     def _several(self, found: BitMap) -> BitMap:
         """Return those of utterances with several, kept for the last quotations."""

@@ -56,6 +56,17 @@ class Combinations:
         """Return how many of these quotations have each combination."""
         return np.bincount(self.column[keys], minlength=self.size)
 
+    def is_of(self, facet: str) -> bool:
+        """Whether the combinations are the values of a facet."""
+        return facet in self.facets and self.facets[facet] is None
+
+    def having(self, facet: str) -> NDArray[np.int32]:
+        """Return the combinations that have a value of a facet."""
+        values = self.facets[facet]
+        if values is None:
+            return np.arange(1, self.size, dtype=np.int32)
+        return values.combinations[np.flatnonzero(np.diff(values.combinations, prepend=-1))]
+
     def counted(self, facet: str, counts: Numbers) -> Numbers:
         """Return how many quotations have each value of a facet, of `counts` by combination."""
         values = self.facets[facet]

@@ -149,16 +149,22 @@ class Counted:
 
     def counts(self, some: Iterable[Known], group: str, size: int) -> Numbers:
         """Return how many quotations of sets that share none have each of `size` combinations."""
-        ends, combinations, counts = self.groups[group]
         counted = np.zeros(size, np.int64)
         for number, known in enumerate(some):
-            place = self.places[known]
-            part = slice(int(ends[place - 1]) if place else 0, int(ends[place]))
+            combinations, counts = self.pairs(known, group)
             if number:
-                counted[combinations[part]] += counts[part]
+                counted[combinations] += counts
             else:  # takes half the time
-                counted[combinations[part]] = counts[part]
+                counted[combinations] = counts
         return counted
+
+    def pairs(self, known: Known, group: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the combinations that quotations of a set have, ascending, and how many have
+        each."""
+        ends, combinations, counts = self.groups[group]
+        place = self.places[known]
+        part = slice(int(ends[place - 1]) if place else 0, int(ends[place]))
+        return combinations[part], counts[part]
 
 
 def largest(

@@ -19,11 +19,15 @@ from articles.search.bitmaps import Numbers, bitmap, numbers, runs
 from articles.search.index.base import Base
 from articles.search.index.combinations import Combinations
 from articles.search.index.counted import Counted, Known, Wanted
+from articles.search.index.near import Near, near_to
 from articles.search.index.sets import Sets
 from articles.search.layout import Layout
 
 # Selections that are remembered as parts of sets, and those of which what was made is kept.
-PARTS, LASTS = 4, 2
+PARTS, LASTS = 8, 2
+# Quotations, at most, that a selection lacks of a set that was counted, or has beside it, for its
+# values to be counted by those of the set alone, not by all that there are.
+NEAR = 20_000
 # A facet of at most `FEW` values is counted set by set.  One with more than `RARE` times as many as
 # there are quotations is counted by putting these in order, not by a count for each value.
 FEW, RARE = 8, 8
@@ -83,9 +87,13 @@ class Counts:
         return values
 
     def of_values(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
-        """Return the values that these quotations have, ascending, and how many have each."""
+        """Return the values that these quotations have, in no order, and how many have each."""
         further = dict(self._further[name].items()) if name in self._further else {}
         combined = self._base.combined.get(name)
+        if combined is not None and not further and combined.is_of(name):
+            near = self._near(name, combined, found)
+            if near is not None:
+                return near
         if self._sets[name].at_most <= FEW and not self._is_counted(combined, found):
             values = np.sort(self._sets[name].sizes()[0])
             rows = [self._sets[name].get(value) or BitMap() for value in values.tolist()]
@@ -104,9 +112,41 @@ class Counts:
         return values, counts[values]
 
     def _is_counted(self, combined: Combinations | None, found: BitMap) -> bool:
-        """Whether the combinations of these quotations are counted already."""
+        """Whether the combinations of these quotations are counted already, or were in the file."""
+        if combined is None:
+            return False
         last = self._lasts.get(id(found))
-        return combined is not None and last is not None and last.has(combined)
+        if last is None and id(found) in self._parts:
+            last = self._of_last(found)
+        return last is not None and (last.has(combined) or last.is_whole)
+
+    def without(self, name: str, found: BitMap) -> tuple[int, BitMap] | None:
+        """Return how many of these quotations the base has without a value, and the others of them.
+
+        None if that was not counted with their values.
+        """
+        combined, last = self._base.combined.get(name), self._lasts.get(id(found))
+        further = name in self._further and self._further[name].at_most > 0
+        if combined is None or last is None or further:
+            return None
+        if not last.has(combined):
+            near = last.near(combined) if combined.is_of(name) else None
+            return (near.none, last.fresh) if near is not None else None
+        counts = last.counts(combined)
+        if name in self._many:
+            return int(counts.sum() - counts[combined.having(name)].sum()), last.fresh
+        return int(combined.counted(name, counts)[0]), last.fresh
+
+    def _near(
+        self, name: str, combined: Combinations, found: BitMap
+    ) -> tuple[Numbers, Numbers] | None:
+        """Return `of_values` of a facet that is counted alone, of quotations that are hardly
+        others than those of a set that was counted; None of any others."""
+        near = self._of_last(found).near(combined) if id(found) in self._parts else None
+        if near is None:
+            return None
+        fresh = numbers(self._of_last(found).fresh)
+        return near.with_others(self._columns[name][fresh], combined.size)
 
     def by_value(self, name: str, found: BitMap, least: int = 0) -> Numbers:
         """Return how many of these quotations have each value, as an array of at least `least`.
@@ -167,6 +207,7 @@ class _Last:
         self.found, self.fresh = found, found & fresh
         self._counted, self._whole = counted, whole
         self._counts: dict[str, Numbers] = {}
+        self._nears: dict[str, Near] = {}
 
     @cached_property
     def members(self) -> Numbers:
@@ -178,13 +219,35 @@ class _Last:
         stored = self.found - self.fresh if self.fresh else self.found
         if self._counted is None or not self._whole:
             return numbers(stored) if self.fresh else self.members
-        if self._counted.size(self._whole) == len(stored):
+        if self.is_whole:
             return np.zeros(0, np.int64)
         return numbers(self._counted.rows(self._whole) - stored)
 
     def has(self, combined: Combinations) -> bool:
         """Whether the combinations were counted."""
         return combined.name in self._counts
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether those that are not fresh are all of a set that was counted, or of several."""
+        if self._counted is None or not self._whole:
+            return False
+        return self._counted.size(self._whole) == len(self.found) - len(self.fresh)
+
+    def near(self, combined: Combinations) -> Near | None:
+        """Return the values of a facet that is counted alone, of those that are not fresh.
+
+        None if they are not hardly others than those of one set that was counted.
+        """
+        if self._counted is None or len(self._whole) != 1:
+            return None
+        lacking = self._counted.size(self._whole) - (len(self.found) - len(self.fresh))
+        if lacking + len(self.fresh) > NEAR:
+            return None
+        if combined.name not in self._nears:
+            values, counts = self._counted.pairs(self._whole[0], combined.name)
+            self._nears[combined.name] = near_to(values, counts, combined.column[self._stored])
+        return self._nears[combined.name]
 
     def counts(self, combined: Combinations) -> Numbers:
         """Return how many of those that are not fresh have each combination."""

@@ -24,17 +24,15 @@ from articles.search.index.base import SETS, Base, empty
 from articles.search.index.counted import Wanted
 from articles.search.index.counts import Counts
 from articles.search.index.dated_articles import DatedArticles
+from articles.search.index.newest import Newest
 from articles.search.index.sets import Recent, Sets
 from articles.search.layout import Columns, Layout
-from articles.search.order import NEWEST, ordered
 from articles.search.own_words import Words
 from articles.search.pages import Cursor
 from articles.search.selection import Selection, Value
 
 # Bytes of a page of memory.
 PAGE = 4_096
-# Selections up to this size are put in order as a whole, larger ones month by month.
-SMALL = 2_000
 
 
 class Index:
@@ -62,6 +60,7 @@ class Index:
         # The last period that was selected, and its quotations.
         self._period: tuple[object, BitMap] = None, BitMap()
         self._facet_counts = Counts(base, layout, self._columns, self.sets, self.further_sets)
+        self._newest = Newest(self._columns, self.sets["month"], self._facet_counts, self.undated)
 
     # filling
 
@@ -160,12 +159,29 @@ class Index:
 
     # selecting
 
-    def select(self, selection: Selection, words: BitMap | None, ignoring: str = "") -> BitMap:
+    def select(
+        self,
+        selection: Selection,
+        words: BitMap | None,
+        ignoring: str = "",
+        among: BitMap | None = None,
+    ) -> BitMap:
         """Return the quotations of a selection, without the choices of the facet `ignoring`.
 
         It may be a set that is kept: it is not to be changed in place.
         The kinds of quotations decide whose words they have, so that those are ignored with them.
+        `among` are the quotations of the selection in every wording, where these are known.
         """
+        if among is None:
+            found = self._selected(selection, words, ignoring)
+        else:
+            own = self.in_words(selection.words)
+            found = own if among is self.every else among & own
+        having = self.having[1] if words is self.having[0] else ()
+        self._facet_counts.selected(found, Wanted(selection, ignoring, having, self.names.known))
+        return found
+
+    def _selected(self, selection: Selection, words: BitMap | None, ignoring: str) -> BitMap:
         wanted: list[BitMap] = [] if words is None else [words]
         for name, values in selection.values.items():
             if values and name != ignoring:
@@ -187,10 +203,7 @@ class Index:
         for name, values in selection.excluded.items():
             if values and name != ignoring:
                 found = found - self._of_any(name, values)
-        found = found - self.likely if selection.sure else found
-        having = self.having[1] if words is self.having[0] else ()
-        self._facet_counts.selected(found, Wanted(selection, ignoring, having, self.names.known))
-        return found
+        return found - self.likely if selection.sure else found
 
     @property
     def likely(self) -> BitMap:
@@ -264,9 +277,23 @@ class Index:
         return list(zip(values[order].tolist(), counts[order].tolist(), strict=True)), distinct
 
     def _counted_in(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
-        """Return the values that these have, ascending, and how many have each."""
+        """Return the values that these have, in no order, and how many have each."""
         count = self._facet_counts.of_values
         return self.once(("counted", name), lambda: count(name, found), found)
+
+    def count_none(self, name: str, found: BitMap) -> int:
+        """Return how many of these quotations have no value of a facet.
+
+        That is known where their values were counted right before.
+        """
+        return self.once(("none", name), lambda: self._count_none(name, found), found)
+
+    def _count_none(self, name: str, found: BitMap) -> int:
+        without = self._facet_counts.without(name, found)
+        if without is None:
+            return self._none[name].intersection_cardinality(found)
+        stored, fresh = without
+        return stored + self._none[name].intersection_cardinality(fresh)
 
     def further(self, name: str, found: BitMap) -> tuple[Numbers, Numbers]:
         """Return the keys of these that have further values of a facet, and beside each a value."""
@@ -353,13 +380,7 @@ class Index:
         before: Cursor | None = None,
     ) -> list[int]:
         """Return up to `limit` of these, newest first, behind a cursor or in front of one."""
-        taken: list[int] = []
-        for part in self._by_month(found, after, before):
-            columns = [self._columns[name][part] for name in NEWEST]
-            taken += ordered(columns, part, after, before, limit - len(taken))
-            if len(taken) >= limit:
-                break
-        return taken[:limit][::-1] if before else taken[:limit]
+        return self._newest.of(found, limit, after, before)
 
     def undated(self, found: BitMap) -> BitMap:
         """Return those of these that have no date."""
@@ -372,28 +393,3 @@ class Index:
         """Return the place of a quotation in the list, newest first."""
         day, article, start = (int(self._columns[n][pk]) for n in ("day", "article", "start"))
         return Cursor(day, article, start, pk)
-
-    def _by_month(
-        self, found: BitMap, after: Cursor | None, before: Cursor | None
-    ) -> Iterator[Numbers]:
-        """Yield quotations month by month, the undated last, from the month of a cursor."""
-        if len(found) <= SMALL:
-            yield numbers(found)
-            return
-        months = self.sets["month"]
-        having = self._facet_counts.last_values("month", found)  # others need not be read
-        dated = sorted(having or months, reverse=not before)
-        place = month_of(at.day) if (at := after or before) else 0
-        if after:
-            dated = [month for month in dated if month <= place]
-        elif place:
-            dated = [month for month in dated if month >= place]
-        undated = not before or not place
-        if before and undated:
-            yield numbers(self.undated(found))
-        for month in dated:
-            rows = found & (months.get(month) or BitMap())
-            if rows:
-                yield numbers(rows)
-        if not before:
-            yield numbers(self.undated(found))

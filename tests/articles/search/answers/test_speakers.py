@@ -10,7 +10,7 @@ import pytest
 from articles.ingest.store import store
 from articles.models import Quotation, Speaker
 from articles.search.answers import speakers
-from articles.search.index import index as indexes
+from articles.search.index import newest as ordering
 from articles.search.index import summaries
 from articles.search.pages import PageRequest
 from extraction.annotations import Extraction
@@ -67,7 +67,7 @@ def test_a_speaker_was_quoted_last_on_the_latest_day(monkeypatch: pytest.MonkeyP
         both_quoted("Bo Li", day)
     both_quoted("Cy Poe", None)
     keys = dict(Speaker.objects.values_list("name", "pk"))
-    for small in (indexes.SMALL, 0):  # as a whole, and month by month
+    for small in (ordering.SMALL, 0):  # as a whole, and month by month
         monkeypatch.setattr(speakers, "SMALL", small)
         last = dt.date(2026, 5, 3)
         expected = [("Ada Roe", 12, last), ("Bo Li", 10, last), ("Cy Poe", 2, None)]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from articles.search.answers.oldest import oldest_page
 from articles.search.answers.tally import UNDATED, tally
 from articles.search.bitmaps import Numbers, month_of
-from articles.search.index import index as indexes
+from articles.search.index import newest as ordering
 from articles.search.index.base import PLACE
 from articles.search.index.index import Index
 from articles.search.layout import Columns, Layout
@@ -254,8 +254,8 @@ def test_parts_follow_one_another_in_both_directions(
 ) -> None:
     index = index_of(rows)
     ordered = [row.pk for row in sorted(rows, key=lambda row: row.order)]
-    small = indexes.SMALL
-    indexes.SMALL = 0 if month_by_month else small
+    small = ordering.SMALL
+    ordering.SMALL = 0 if month_by_month else small
     try:
         forward: list[int] = []
         after = None
@@ -271,7 +271,7 @@ def test_parts_follow_one_another_in_both_directions(
                 before = index.cursor(part[0])
             assert backward == ordered[:-1]
     finally:
-        indexes.SMALL = small
+        ordering.SMALL = small
 
 
 @given(archives(), st.integers(1, 9), st.booleans())
@@ -279,8 +279,8 @@ def test_oldest_first_the_undated_are_last(
     rows: list[Row], limit: int, month_by_month: bool
 ) -> None:
     index = index_of(rows)
-    small = indexes.SMALL
-    indexes.SMALL = 0 if month_by_month else small
+    small = ordering.SMALL
+    ordering.SMALL = 0 if month_by_month else small
     reverse = sorted(rows, key=lambda row: row.order, reverse=True)
     ordered = [r.pk for r in reverse if r.day] + [r.pk for r in reverse if not r.day]
     try:
@@ -292,7 +292,7 @@ def test_oldest_first_the_undated_are_last(
             back = PageRequest(limit, "", later.previous)
             assert oldest_page(index, index.every, back) == earlier
     finally:
-        indexes.SMALL = small
+        ordering.SMALL = small
 
 
 @given(archives(), archives(), st.sets(st.integers(1, 6)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +12,18 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from articles.search.answers import speakers
+from articles.search.answers.tally import tally
 from articles.search.bitmaps import Numbers
-from articles.search.index import counts, stored, summaries
+from articles.search.index import combinations, counted, counts, stored, summaries
 from articles.search.index.arrays import ArrayFile, write
+from articles.search.index.counted import Counted, Known
 from articles.search.index.index import Index
 from articles.search.index.stored import parts_of, read_index
-from articles.search.selection import Selection
+from articles.search.own_words import Wording, Words
+from articles.search.selection import NONE, Selection
 from tests.articles.search.index.test_index import LAYOUT, Row, archives, index_of
 from tests.support.sizes import sized
 
@@ -120,3 +124,79 @@ def test_a_page_of_a_speaker_reads_what_the_file_sums_up(
     index.remove_articles([1])
     summed_up(index_of([row(1, 2, "", ())], index), 2)
     assert read == [1, 20]
+
+
+def with_many_speakers(file: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Row], Index]:
+    """Return rows of 40 speakers, and an index whose file has the counts of each set of two."""
+    monkeypatch.setattr(counts, "FEW", 0)
+    monkeypatch.setattr(combinations, "FEW", 0)
+    monkeypatch.setattr(counted, "LEAST", 2)
+    monkeypatch.setattr(stored, "MOST_JOINED", 0)
+    rows = [row(pk, pk % 41, "PL" if pk % 3 else "", ("US",)[pk % 2 :]) for pk in range(1, 300)]
+    return rows, mapped(file, rows)
+
+
+@pytest.mark.parametrize("near", [counts.NEAR, 0], ids=["by those of the set", "by all"])
+def test_what_is_hardly_another_than_a_set_is_counted_by_the_values_of_the_set(
+    near: int, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some of the set are gone, some new ones have values that it has not, some lack a value."""
+    monkeypatch.setattr(counts, "NEAR", near)
+    rows, index = with_many_speakers(file, monkeypatch)
+    sizes: list[int] = []
+    plain = Counted.counts
+
+    def counted_by_all(self: Counted, some: Iterable[Known], group: str, size: int) -> Numbers:
+        sizes.append(size)
+        return plain(self, some, group, size)
+
+    monkeypatch.setattr(Counted, "counts", counted_by_all)
+    polish = Selection({"by": frozenset({"PL"})})
+    named = replace(polish, excluded={"speaker": frozenset({7, NONE})})
+    index.remove_articles([1, 2, 8, 9, 49])
+    fresh = [row(2, 60, "PL", ()), row(8, 1, "PL", ()), row(400, 0, "PL", ())]
+    index_of(fresh, index)
+    kept = [each for each in rows if each.pk not in (1, 2, 8, 9, 49)] + fresh
+    for selection, but in ((polish, ()), (named, (7, 0))):
+        found = index.select(selection, None)
+        these = [each for each in kept if each.by == "PL" and each.speaker not in but]
+        counted = Counter(each.speaker for each in these if each.speaker)
+        assert dict(index.count_values("speaker", found)) == counted
+        assert index.most_frequent("speaker", found, 3) == (
+            sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:3],
+            len(counted),
+        )
+        assert index.count_none("speaker", found) == len([e for e in these if not e.speaker])
+    assert (not sizes) == bool(near)
+
+
+def test_those_without_a_value_are_known_once_its_values_are_counted(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A further value, as of an article in two outlets, is one too."""
+    _, index = with_many_speakers(file, monkeypatch)
+    index.add_further("outlet", np.array([3, 4]), np.array([5, 5]))
+    found = index.select(Selection(excluded={"speaker": frozenset({7})}), None)
+    none = {
+        name: len(found & index.of(name, NONE)) for name in ("speaker", "by", "about", "outlet")
+    }
+    for name in none:
+        index.count_values(name, found)
+    for name in ("speaker", "by", "about"):
+        monkeypatch.setitem(index._none, name, index.of(name, NONE) & index.changed)
+    assert {name: index.count_none(name, found) for name in none} == none
+
+
+@pytest.mark.parametrize("once", [False, True])
+def test_the_wordings_of_quotations_are_counted_from_those_of_two(once: bool) -> None:
+    wordings = [*Wording] * 5
+    rows = [
+        replace(row(pk, 1, "", ()), wording=wording, utterance=pk % 4 if pk > 9 else 0)
+        for pk, wording in enumerate(wordings, 1)
+    ]
+    index = index_of(rows)
+    count = tally(index, once=once)
+    for found in (index.every, BitMap(range(1, 8)), BitMap(range(6, 16))):
+        own = index.select(Selection(words=Words.OWN), found)
+        expected = tuple(count.of("wording", wording, found) for wording in Wording)
+        assert count.wordings(found) == count.wordings(found, own) == expected

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from articles.search.bitmaps import Numbers
-from articles.search.index import combinations, counted
+from articles.search.index import combinations, counted, stored
 from articles.search.index import counts as counting
-from articles.search.index import index as indexes
+from articles.search.index import newest as ordering
 from articles.search.index.arrays import HEADER, ArrayFile, FormatError, Part, stamp_of, write
 from articles.search.index.index import Index
 from articles.search.index.sets import Recent
@@ -84,6 +84,7 @@ def test_what_holds_in_memory_holds_of_a_file_with_changes_on_top(
     if not few:
         monkeypatch.setattr(counting, "FEW", 0)
         monkeypatch.setattr(counting, "RARE", 0 if least == 3 else counting.RARE)
+        monkeypatch.setattr(stored, "MOST_JOINED", stored.MOST_JOINED if least else 0)
 
     def of(rows: list[Row], index: Index | None = None) -> Index:
         if index is not None:
@@ -150,15 +151,20 @@ def test_the_last_quotations_may_have_no_value(
 
 
 @settings(max_examples=sized(8, 20))
-@given(archives(), archives(), st.sets(st.integers(1, 6)), st.sets(st.integers(1, 400)))
+@given(
+    archives(), archives(), st.sets(st.integers(1, 6)), st.sets(st.integers(1, 400)),
+    st.sampled_from((0, 4_096)),
+)  # fmt: skip
 def test_a_common_word_is_counted_as_all_rows_are(
-    folder: Path, rows: list[Row], others: list[Row], gone: set[int], having: set[int]
-) -> None:
+    folder: Path, rows: list[Row], others: list[Row], gone: set[int], having: set[int],
+    most_joined: int,
+) -> None:  # fmt: skip
     """Rows with the word are counted by what they lack of those that had it in the file."""
     word = BitMap(having | {row.pk for row in rows[::2]})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(combinations, "FEW", 0)
         patch.setattr(counted, "LEAST", 1)
+        patch.setattr(stored, "MOST_JOINED", most_joined)
         write(
             folder / "words", {}, parts_of(index_of(rows), Vocabulary(["ports"], [word], ["ports"]))
         )
@@ -169,8 +175,8 @@ def test_a_common_word_is_counted_as_all_rows_are(
     assert index.base.words.number("quays") is None
     index.remove_articles(gone)
     index_of([row for row in others if row.pk not in index.every], index)
-    stored = index.base.words.rows(0) if numbers else BitMap()
-    found = (stored - index.changed) | (word & index.changed)
+    had = index.base.words.rows(0) if numbers else BitMap()
+    found = (had - index.changed) | (word & index.changed)
     plain = Index(LAYOUT)
     index_of([row for row in rows if row.article not in gone], plain)
     index_of([row for row in others if row.pk not in plain.every], plain)
@@ -183,13 +189,16 @@ def test_a_common_word_is_counted_as_all_rows_are(
         these = index.select(selection, found)
         index.count_values("month", these)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(indexes, "SMALL", 0)
+            patch.setattr(ordering, "SMALL", 0)
             listed = index.newest(these, 50)
         assert listed == plain.newest(plain.select(selection, word), 50)
 
 
 def _counted(index: Index, name: str, selection: Selection, words: BitMap) -> dict[str, int]:
-    values = index.count_values(name, index.select(selection, words))
+    found = index.select(selection, words)
+    values = index.count_values(name, found)
+    if name != "month":
+        assert index.count_none(name, found) == len(found & index.of(name, NONE))
     return {index.value(name, value): count for value, count in values}
 
 
