@@ -20,6 +20,22 @@ OF_ONE_BODY = words("ceo chair chairman chairperson chairwoman director executiv
 WORDS_OF_OFFICES = words("a an chief director executive general president the")
 """Words with a capital in titles that are of the office, and not of a body's name."""
 
+OF_ONE_SIDE = words("boss captain chief coach head manager skipper")
+"""Who is so of one side or body at a time, and is called so with its name: “the Osk captain”."""
+
+WORDS_OF_CLUBS = words(
+    """academicals albion athletic city county rovers town united villa wanderers wednesday"""
+)
+"""Words with a capital by which one of many clubs is called in short."""
+
+WORDS_OF_RANK = words(
+    """a acting an army assistant caretaker chief club county departing deputy district executive
+    fire fleet former head incoming interim joint late local longtime metropolitan national
+    naval navy new opposition outgoing party police player regional rookie security senior squad
+    staff stand-in state team the then tour under-fire union veteran vice youth"""
+)
+"""Words that may open a title with a capital, and are of no name: “Police chief Ana Brel”."""
+
 FIELDS = (
     DEPARTMENTS - words("attorney federal first higher home prime foreign external family")
 ) | words(

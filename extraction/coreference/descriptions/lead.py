@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extraction.annotations import Span
 from extraction.coreference.descriptions.ages import of_no_such_age
-from extraction.coreference.descriptions.nations import of_nation
+from extraction.coreference.descriptions.nations import of_nation, of_other_nation
 from extraction.coreference.descriptions.offices import is_of_another_office
 from extraction.coreference.descriptions.stated import (
     INDEFINITE,
@@ -107,13 +107,20 @@ def _introduced_behind(narration: Narration, lead: Span) -> Chain | None:
 
 
 # ------------------------------------------------------------ the lead's own source
-def later_holder(chains: Sequence[Chain], phrase: str) -> Chain | None:
-    """“Kenya’s president” in the lead: the one holder of the office, named later."""
+def later_holder(document: Document, source: Span) -> Chain | None:
+    """“Kenya’s president” in the lead: the one holder of the office, named later.
+
+    “Turkey’s foreign minister” is neither the Greek minister nor another of Turkey’s.
+    """
+    phrase = source.of(document.text)
     head = head_noun(phrase)
     if head not in OFFICES:
         return None
-    held = [c for c in chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
-    return held[0] if len(held) == 1 and not contradicted(held[0], phrase) else None
+    held = [c for c in document.chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
+    if len(held) != 1 or contradicted(held[0], phrase):
+        return None
+    another = is_of_another_office(held[0], phrase) or of_other_nation(document, held[0], source)
+    return None if another else held[0]
 
 
 def coming_holder(document: Document, source: Span) -> Chain | None:

@@ -18,6 +18,7 @@ from extraction.text.intervals import overlapping
 
 _WORDS = r"(?P<words>(?:[a-z][\w’'-]*\s){0,4}?)(?P<last>(?:[a-z][\w’'-]*)?),?\s?\Z"
 _OWNS = re.compile(rf"[’']s?\s{_WORDS}")  # “Kenya’s Ana Brel”, “Norway’s minister, Ana Brel”
+_OWNED = re.compile(r"[’'](?:s\s|\s)")
 _OF = re.compile(rf"(?:\s{_WORDS}|,\s\Z)")  # “her Dutch counterpart, Luc Ek”, “the Dane, Luc Ek”
 _FROM = re.compile(r",?\s(?:who\sis\s)?(?:of|from)\s(?:the\s)?\Z|,\san?\s\Z|\s\(\Z")
 _ROLES = HEADS | TEAM_MEMBERS | CRAFTS | MET
@@ -29,6 +30,12 @@ def of_nation(document: Document, phrase: Span) -> frozenset[str]:
     """The countries that a description names by its people: “the Dutchman”; ISO codes."""
     found = overlapping(document.countries, phrase)
     return frozenset(each.code for each in found if each.sense is Sense.DEMONYM)
+
+
+def _owners(document: Document, phrase: Span) -> frozenset[str]:
+    """The country whose minister a description means: “Turkey’s foreign minister”."""
+    found = overlapping(document.countries, phrase)
+    return frozenset(each.code for each in found if _OWNED.match(document.text, each.span.end))
 
 
 def by_nation(document: Document, anaphor: Anaphor, candidates: Sequence[Chain]) -> Chain | None:
@@ -89,10 +96,10 @@ def of_other_nation(
 ) -> bool:
     """Whether a description is of another country than each that a person is said to be of.
 
-    “The Nigerian leader” is not “her Chadian counterpart, Idris Saleh”, nor whom the article
-    already `called` “the Chadian”.
+    “The Nigerian leader” and “Nigeria’s leader” are not “her Chadian counterpart, Idris Saleh”,
+    nor whom the article already `called` “the Chadian”.
     """
-    if not (said := of_nation(document, phrase)):
+    if not (said := of_nation(document, phrase) | _owners(document, phrase)):
         return False
     own = {*countries_of(document, chain), *called}
     return bool(own) and said.isdisjoint(own)

@@ -333,7 +333,7 @@ class Sources:
     def _person_described(self, source: Span) -> ResolvedSource | None:
         phrase = source.of(self.text)
         referent = self.reader.referents.get(source.start + len(phrase) - len(phrase.lstrip()))
-        if referent is None and (held := later_holder(self.document.chains, phrase)):
+        if referent is None and (held := later_holder(self.document, source)):
             reason = f"“{phrase.strip()}” → {held.name}"
             referent = Referent(held, confidence.BY_DESCRIPTION, reason)
         if referent is None or referent.certainty < confidence.LEAST_DESCRIPTION:

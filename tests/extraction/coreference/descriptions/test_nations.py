@@ -35,3 +35,18 @@ def names(text: str) -> list[str | None]:
 )
 def test_who_is_of_a_country(text: str, who: list[str]) -> None:
     assert names(text) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greek Prime Minister Petros Lalas opened the bridge. Turkey’s foreign minister said it "
+        "was “too short”.",
+        "Chile’s health minister, Ana Rocha, praised the vaccine. Argentina’s health minister said "
+        "tests were “not over”.",
+        "Germany’s chancellor, Uwe Brandt, came by train. Austria’s chancellor said he was “always "
+        "welcome”.",
+    ],
+)
+def test_the_minister_of_a_country_is_nobody_of_another(text: str) -> None:
+    assert [q.name for q in load().extract(text).quotations][-1] is None
