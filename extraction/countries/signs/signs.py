@@ -61,6 +61,7 @@ TO_PLACE = re.compile(
 IN_COUNTRY = re.compile(r"(?:,|,?\sin)\s(?=[A-Z][a-z]+(?:\s[A-Z][a-z]+)*(?!\sand\s|[\w’']))")
 # “the House of Representatives of Fiji”, “the Daily Mirror in Colombo”
 OF_COUNTRY = re.compile(r"(?:,|\s(?:of|in))\s(?:the\s)?")
+BESIDE = re.compile(r"(?:[’']s)?[ \xa0]\Z")  # between “Peru’s” and “National Congress”
 PLACES = frozenset({SignKind.CAPITAL, SignKind.PLACE, SignKind.CITY})
 WORLDWIDE = 0.3
 """What a company or paper counts that is at home in one country and spoken of in all."""
@@ -100,10 +101,12 @@ def signs_in(text: str, people: Iterable[Mention] = ()) -> list[Sign]:
 def _in_their_countries(text: str, found: Sequence[Sign]) -> Iterator[Sign]:
     """The signs, where “Perth in Scotland” and “Perth, Scotland” are no sign of Australia.
 
-    So are bodies that several countries have: “the National Congress in Quito”.
+    So are bodies that several countries have: “the National Congress in Quito”, “the Peruvian
+    National Congress”.
     """
     countries = {sign.span.start: sign.code for sign in found if sign.kind is SignKind.COUNTRY}
     whole = {sign.span.start: sign.code for sign in found if sign.share == 1.0}
+    before = {sign.span.end: sign.code for sign in found if sign.share == 1.0}
     owners = Counter(sign.span for sign in found if sign.kind is SignKind.INSTITUTION)
     named: set[Span] = set()
     for sign in found:
@@ -113,6 +116,9 @@ def _in_their_countries(text: str, found: Sequence[Sign]) -> Iterator[Sign]:
             match = IN_COUNTRY.match(text, sign.span.end) if sign.kind in PLACES else None
             codes = countries
         code = codes.get(match.end()) if match else None
+        beside = BESIDE.search(text, max(0, sign.span.start - 3), sign.span.start)
+        if beside and owners[sign.span] > 1:
+            code = before.get(beside.start(), code)
         if code is None:
             yield sign
         elif sign.span not in named:

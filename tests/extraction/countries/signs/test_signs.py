@@ -108,10 +108,12 @@ def _names(line: str) -> list[str]:
         ("of the House of Representatives of Fiji", "FJ"),
         ("of the Daily Mirror in Colombo", "LK"),
         ("of the Shura Council, Qatar", "QA"),
+        ("of Fiji’s House of Representatives", "FJ"),
+        ("of the Ghanaian Communist Party", "GH"),
         ("of the Legislative Assembly, in July", None),
     ],
 )
-def test_a_shared_name_is_of_the_place_that_stands_behind(text: str, expected: str | None) -> None:
+def test_a_shared_name_is_that_of_the_place_beside_it(text: str, expected: str | None) -> None:
     first, *others = (sign for sign in signs_in(text) if sign.kind is SignKind.INSTITUTION)
     assert (first.code if first.share == 1.0 else None) == expected
     assert bool(others) == (expected is None)
