@@ -65,7 +65,7 @@ _LABEL = re.compile(
     r"[*_]{0,2}[\"“«]?(?P<name>"
     rf"Q|A|{_LISTENER}|{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{0,4}})"
     rf"(?:[ \xa0]\[{_CLOCK}\])?"
-    r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|, [^\n:,]{2,40}(?P<more>, [^\n:,]{2,40})?)?"
+    r"(?:(?:,? ?[(\[][^)\]\n]{1,40}[)\]]){1,2}|, [^\n:,]{2,40}(?P<more>, [^\n:,]{2,40})?)?"
     r"(?P<cue>:)[*_]{0,2}[ \xa0]+(?=\S)",
     re.MULTILINE,
 )
@@ -179,21 +179,26 @@ def _signed(text: str, outer_spans: Sequence[QuotedSpan]) -> Iterator[Attributio
             continue
         if not _is_introduced(text, quoted_span.span.start):
             found.append((quoted_span, match))
-    bracketed = [match["name"] for each, match in found if _is_point(text, each, match)]
+    points = {
+        (match["dash"] == "(", match["name"]) for each, match in found if _is_point(text, each)
+    }
     for quoted_span, match in found:
-        alone = match["dash"] == "(" and not match["more"]
-        point = len(set(bracketed)) > 1 and match["name"] in bracketed
-        words = len(_WORD.findall(quoted_span.inner.of(text)))
-        if point or (words >= MIN_WORDS and not alone):
+        bracketed = match["dash"] == "("
+        listed = sum(kind == bracketed for kind, _ in points) > 1
+        point = listed and (bracketed, match["name"]) in points
+        said = quoted_span.inner.of(text)
+        if not bracketed:  # no list of titles with their writers
+            point = point and said.endswith(_ENDS)
+        whole = len(_WORD.findall(said)) >= MIN_WORDS
+        if point or (whole and not (bracketed and not match["more"])):
             dash, name = Span(*match.span("dash")), Span(*match.span("name"))
             yield Attribution((quoted_span.inner,), (name,), (dash,), confidence.LAYOUT)
 
 
-def _is_point(text: str, quoted_span: QuotedSpan, match: re.Match[str]) -> bool:
-    """Whether a quotation with a name in brackets opens its line, or the point of a list."""
+def _is_point(text: str, quoted_span: QuotedSpan) -> bool:
+    """Whether a quotation with a name behind it opens its line, or the point of a list."""
     start = quoted_span.span.start
-    opens = _OPENS_LINE.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
-    return match["dash"] == "(" and opens is not None
+    return _OPENS_LINE.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
 
 
 def _is_introduced(text: str, start: int) -> bool:
@@ -278,6 +283,8 @@ def _turns(text: str) -> list[_Turn]:
     families = Counter(turn.name.of(text).split()[-1] for turn in shouted)
     if len(shouted) >= MIN_TURNS and max(families.values()) > 1:
         return shouted
+    if len(voices := [turn for turn in shouted if _is_described(text, turn)]) > 1:
+        return voices
     if _are_consecutive(text, turns):
         return turns
     times = Counter(turn.name.of(text).split()[-1] for turn in turns)
@@ -330,6 +337,11 @@ def _is_shouted(name: str) -> bool:
     """Whether the family name is in capitals: “ANA BREL”, “Ms BREL”."""
     family = name.split()[-1]
     return name.isupper() or (len(family) > 1 and family.isupper())
+
+
+def _is_described(text: str, turn: _Turn) -> bool:
+    """Whether a full name and what the person is label a turn: “ANA BREL, nurse: …”."""
+    return " " in turn.name.of(text) and text[turn.name.end] == ","
 
 
 def _are_consecutive(text: str, turns: Sequence[_Turn]) -> bool:

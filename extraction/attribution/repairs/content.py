@@ -67,6 +67,9 @@ _OF_WHOM = re.compile(
     rf"(?:{CAP}(?:[ \xa0]{CAP}){{0,3}}|[a-z]+(?:,[ \xa0]{CAP}(?:[ \xa0]{CAP}){{0,3}})?))"
     r",?[ \xa0](?=(?:if|whether|what|who|whose|why|how|when|where|which)\b)"
 )
+# A first line that is no sentence: neither its stop nor a quotation ends it
+_HEADLINE = re.compile(r"[^\s.!?:;,…“”\"«»][ \t]*\n*\Z")
+_PLEADED = re.compile(r"\bplead(?:s|ed|ing)?[ \xa0](?P<no>not[ \xa0])\Z")
 # “Brel rejects that: “…””
 _THIS = re.compile(r"(?:that|this|it):\s+(?=[“\"«„‘'])")
 _WHEN_ASKED = re.compile(
@@ -80,6 +83,7 @@ _JOINT = re.compile(r"(?:and|but|or|where|while|too)\b")
 
 def tidy(document: Document, attribution: Attribution) -> Attribution:
     """Without scraps: unquoted pieces of other sentences than the cue's, unless whole ones."""
+    attribution = _with_denial(document, attribution)
     attribution = _clear_of_source(document, _clear_of_cue(document, attribution))
     turn = is_turn(document, attribution)
     attribution = _with_content(
@@ -107,10 +111,17 @@ def tidy(document: Document, attribution: Attribution) -> Attribution:
 
 
 def _of_headline(document: Document, attribution: Attribution, content: list[Span]) -> list[Span]:
-    """Without the paragraph below a headline: “Brel: ‘Nobody asked me’⏎⏎The mayor has …”."""
+    """Without the paragraph below a headline: “Brel: ‘Nobody asked me’⏎⏎The mayor has …”.
+
+    Nor, for “‘Nobody asked me’, court told”, without the article’s words.
+    """
     cue, headline = attribution.cue[0], document.paragraph(0)
-    if cue.of(document.text) != ":" or not headline.contains(cue) or not content:
+    if not headline.contains(cue) or not content:
         return content
+    if cue.of(document.text) != ":":
+        within = [span for span in content if span.overlaps(headline)]
+        marked = any(near(document.outer_spans, span) for span in within)
+        return within if marked and _HEADLINE.search(document.text, *headline) else content
     first, *rest = content
     if not near(document.outer_spans, first):
         return content
@@ -244,6 +255,19 @@ def _clear_of_cue(document: Document, attribution: Attribution) -> Attribution:
     rest = Span(lead.end(), first.end)
     rest = unmarked(document.text, rest, near(document.outer_spans, rest))
     return replace(attribution, content=(rest, *attribution.content[1:]))
+
+
+def _with_denial(document: Document, attribution: Attribution) -> Attribution:
+    """“Pleaded not guilty” with the “not”, which is a part of what was pleaded."""
+    first, *rest = attribution.content
+    begin = max(0, first.start - 24)
+    denied = _PLEADED.search(document.text[begin : first.start])
+    if not denied:
+        return attribution
+    whole = Span(begin + denied.start("no"), first.end)
+    cue = tuple(Span(s.start, min(s.end, whole.start - 1)) for s in attribution.cue)
+    cue = tuple(span for span in cue if span.start < span.end)
+    return replace(attribution, content=(whole, *rest), cue=cue or attribution.cue)
 
 
 def _clear_of_source(document: Document, attribution: Attribution) -> Attribution:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extraction.annotations import Attribution, Span
 from extraction.attribution.kinds import is_quoted, is_turn
 from extraction.attribution.repairs.cut_sources import with_description
+from extraction.attribution.repairs.medial import with_front
 from extraction.attribution.tagger.extents import unmarked
 from extraction.datelines import dateline_end
 from extraction.document import Document
@@ -82,6 +83,8 @@ def _trimmed(document: Document, attribution: Attribution) -> Attribution:
     if not is_quoted(document, attribution) and not is_turn(document, attribution):
         attribution = _of_cue_paragraph(document, _behind_source(document, attribution))
         attribution = with_description(document, attribution)
+    if not is_turn(document, attribution):
+        attribution = with_front(document, attribution)
     first, *rest = attribution.content
     rest = [_without_label(document, span) for span in rest]
     attribution = replace(attribution, content=(first, *rest))

@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from extraction.annotations import Attribution, Span, overlap
 from extraction.attribution.lone_paragraphs import person_acting
+from extraction.attribution.tags import tag_of
 from extraction.attribution.unclaimed.carriers import words_of_things
 from extraction.document import Document
+from extraction.text.intervals import IntervalIndex
 from extraction.text.quotation_marks import QuotedSpan, near
 
 FEW_WORDS = 12
@@ -44,23 +46,35 @@ def _without_others_endings(document: Document) -> Iterator[Attribution]:
 
     “Ek said.  “One was full.⏎“The other was empty.”⏎“Was it?” Brel said”: the second is no turn.
     """
-    goes_on = [
-        (before.inner, each.inner)
-        for before, each in pairwise(document.outer_spans)
-        if each.continues
-    ]
+    goes_on = [(before, each) for before, each in pairwise(document.outer_spans) if each.continues]
+    claimed = IntervalIndex((s, each) for each in document.attributions for s in each.content)
     for attribution in document.attributions:
         home = document.paragraph(attribution.cue[0].start) if attribution.cue else Span(0, 0)
         others = [
-            Span(*inner)
-            for before, inner in goes_on
-            if overlap(attribution.content, (inner,))
-            and not overlap(attribution.content, (before,))
-            and home.start > inner.end
+            each.inner
+            for before, each in goes_on
+            if overlap(attribution.content, (each.inner,))
+            and not overlap(attribution.content, (before.inner,))
+            and (
+                home.start > each.inner.end
+                or (
+                    home.start <= each.inner.start
+                    and claimed.overlapping(before.inner)
+                    and _is_behind(document, attribution, each)
+                )
+            )
         ]
         kept = _without(document, attribution, others)
         if kept is not None:
             yield kept
+
+
+def _is_behind(document: Document, attribution: Attribution, quoted_span: QuotedSpan) -> bool:
+    """Whether the sentence behind a quotation is no tag of it: “…” Her brother, Ek, shrugged."""
+    said = [*attribution.source, *attribution.cue]
+    after = all(span.start >= quoted_span.span.end for span in said)
+    ended = document.text[quoted_span.inner.end - 1] in ".!?…"
+    return after and ended and tag_of(document.text, quoted_span) is None
 
 
 def _is_of_who_reacts(document: Document, attribution: Attribution) -> bool:

@@ -43,6 +43,15 @@ def laid_out(text: str, *given: Attribution) -> Document:
         ("The clerk said: “The dam is a gift.” — Ana Brel, Lima", []),
         ("I asked, and he told me, “The dam is a gift.”\n— Ana Brel", []),
         ("“The dam” — Ana Brel", []),
+        (
+            "- “Shame.” – Ana Brel\n- “Late.” – Jon Ek",
+            [("Ana Brel", "Shame."), ("Jon Ek", "Late.")],
+        ),
+        ("- “The Dam” – Ana Brel\n- “Late” – Jon Ek", []),
+        (
+            "ANA BREL, nurse: It leaks.\n\nJON EK, baker: So what?",
+            [("ANA BREL", "It leaks."), ("JON EK", "So what?")],
+        ),
         ("“The dam is a gift” — and a costly one.", []),
         ("“The dam is a gift” — Ana Brel never doubted it.", []),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extraction.annotations import Attribution, Span
@@ -11,7 +13,11 @@ from tests.support.documents import document, part, tagged
 
 
 def repaired(text: str, content: str, cue: str) -> str:
-    made = document(text, tagged(text, content, "Brel", cue))
+    return of(text, tagged(text, content, "Brel", cue))
+
+
+def of(text: str, given: Attribution) -> str:
+    made = document(text, given)
     repair_attributions(made)
     return " | ".join(span.of(text) for span in made.attributions[0].content)
 
@@ -116,3 +122,27 @@ def test_a_source_has_the_letters_behind_its_apostrophe() -> None:
     cut = text.index("at, called")
     assert whole_words(text, Span(text.index("Naomi"), cut)).of(text) == "Naomi Chelang'at"
     assert whole_words(text, Span(text.index("Brel"), text.index("s aide"))).of(text) == "Brel'"
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "content"),
+    [
+        ("Parrot ‘gave him away’, court told", "A parrot swore.", "gave him away"),
+        ("Court told of parrot", "A parrot “swore”, it heard.", "of parrot | swore"),
+    ],
+)
+def test_what_a_headline_quotes_ends_before_the_article(
+    headline: str, body: str, content: str
+) -> None:
+    text = f"{headline}\n\n{body}"
+    first, *below = content.split(" | ")
+    given = tagged(text, first, "ourt", "told")
+    given = replace(given, content=given.content + part(text, below[0] if below else body))
+    assert of(text, given) == content
+
+
+@pytest.mark.parametrize("pleaded", ["pleaded", "has pleaded", "pleads"])
+def test_who_pleads_not_guilty_does_not_plead_guilty(pleaded: str) -> None:
+    text = f"Ana Brel {pleaded} not guilty to fraud."
+    given = tagged(text, "guilty to fraud", "Ana Brel", f"{pleaded} not")
+    assert of(text, given) == "not guilty to fraud"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extraction.annotations import Attribution, Span
@@ -244,3 +246,26 @@ def test_the_last_paragraph_of_a_quotation_is_no_turn_of_another() -> None:
         ("Ana Brel", "It sank in May."),
         ("Tom Ek", "It was mine,"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [("Her brother, Jon Ek, shrugged.", []), ("Jon Ek said.", [("Jon Ek", "It was sold.")])],
+)
+def test_a_sentence_behind_words_that_go_on_is_no_tag_of_them(
+    behind: str, expected: list[tuple[str, str]]
+) -> None:
+    stop = "," if expected else "."
+    text = f"“It began in May,” Ana Brel said. “It leaked.\n\n“It was sold{stop}” {behind}"
+    first = replace(
+        tagged(text, "It began in May,", "Ana Brel", "said"),
+        content=part(text, "It began in May,") + part(text, "It leaked."),
+    )
+    cue = "said" if expected else "shrugged"
+    at = text.rindex(cue)
+    second = Attribution(
+        part(text, f"It was sold{stop}"), part(text, "Jon Ek"), (Span(at, at + len(cue)),), 0.4
+    )
+    made = document(text, first, second)
+    part_exchanges(made)
+    assert said(made)[1:] == [(who, words.replace(".", ",")) for who, words in expected]
