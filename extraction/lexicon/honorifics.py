@@ -32,7 +32,14 @@ HONORIFICS_ABROAD = (
         alcalde alcaldesa podesta regidor regidora diputado diputada deputado deputada senador
         senadora prefeito prefeita vereador vereadora concejal sindaco sindaca onorevole teachta
         mhr togbe asantehene bhikkhu ajahn phra mullah moulana abuna weyzero woizero mheshimiwa
-        ndugu bwana hajia alhadji elhadj rector provost abbot"""
+        ndugu bwana hajia alhadji elhadj rector provost abbot
+        hauptmann generalmajor oberst kapitan comandante coronel teniente capitan sargento marechal
+        prefet sous-prefet procureur maitre burgermeister burgermeisterin ministerprasident
+        burgemeester wethouder borgmester statsrad wojewoda starosta zupan hetman ataman khokim
+        muhafiz subahdar patwari zamindar lambardar kagawad camat lurah penghulu jemadar rinpoche
+        rimpoche geshe bhante archimandrite catholicos protopresbyter prebendary qari marabout rebbe
+        viscount marquess baronet infanta archduke maharani maharaja otumfuo ooni igwe lamido kabaka
+        omukama mwami litunga afioga plenipotentiary emerita emeritus consort fiscal dala"""
     )
 )
 """In front of a name where other languages are, or other offices."""
@@ -121,7 +128,7 @@ PARTICLES = COMMON_PARTICLES | words(
 )
 """Parts of family names in lower case."""
 
-PATRONYMIC = words("bin binti binte bint mint ibn a/l a/p s/o d/o")
+PATRONYMIC = words("bin binti binte bint mint ibn a/l a/p s/o d/o qizi kizi oglu ogly")
 """Between a name and the father's, as in Malaysia and Arabia: “Ana binti Ahmad Brel”."""
 
 # What patterns of whole names take.  Those that are words of English or of other senses

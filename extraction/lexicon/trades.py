@@ -102,3 +102,15 @@ WIDER = words(
     player officer soldier"""
 )
 """What a sprinter, a cellist, a geologist may be called; a conductor is no cellist."""
+
+IN_FRONT_OF_NAMES = words(
+    """substitute stand-in potter farrier saddler orchardist stockman shearer crofter ghillie
+    signalman notary usher sapper midshipman parson apostle prophet prophetess caliph delegate
+    schoolgirl schoolboy postdoc taikonaut dietitian doula goaltender defenceman defenseman
+    weightlifter cox biathlete naik metropolitan duchess countess canon warden steward caddie elder
+    shepherd weaver thatcher brewer"""
+)
+"""What a person is in front of a name, where a given name is next: “Crofter Ana Brel”.
+
+Hardly anybody has them as a given name before another one.
+"""

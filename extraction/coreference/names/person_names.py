@@ -25,7 +25,7 @@ from extraction.lexicon.honorifics import (
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS, OFFICES, PLAYERS, POSTS, TEAM_MEMBERS, WEEKDAYS
 from extraction.lexicon.speech_verbs import AFTER_NAMES
-from extraction.lexicon.trades import CRAFTS
+from extraction.lexicon.trades import CRAFTS, IN_FRONT_OF_NAMES
 from extraction.names import (
     CAP,
     HAS_PARTICLE,
@@ -55,7 +55,7 @@ DATED = re.compile(
     r"\b(?:in|of|since|until|till|by|from|to|and|or|last|next|this|early|mid|late|\d+)[ \xa0-]\Z",
     re.IGNORECASE,
 )
-ROLES_AND_TRADES = HEADS | TEAM_MEMBERS | CRAFTS
+ROLES_AND_TRADES = HEADS | TEAM_MEMBERS | CRAFTS | IN_FRONT_OF_NAMES
 DOER = re.compile(rf"[a-z]{{3,}}{any_of(ENDINGS_OF_DOERS)}|ranger")
 NAMED_BY_LETTER = re.compile(rf"(?P<name>{CAP}[ \xa0][A-Z])\.[ \xa0](?=[A-Z])")
 OKINA = "ʻʼ"  # in front of a vowel, in names of Polynesia
@@ -172,7 +172,8 @@ def _introduced(text: str, tokens: Sequence[re.Match[str]]) -> int:
     listed |= f" {trade} {' '.join(words[1:2])} " in text
     if not trade or not listed or not words[0][0].isupper():
         return 0
-    named = not is_given(words[0]) and is_given(words[1])
+    strange = trade in IN_FRONT_OF_NAMES or not is_given(words[0])
+    named = strange and is_given(words[1])
     named |= f" {trade} {words[1]}" in text  # “the miller Jan Roo”, “Miller Jan Roo”
     return named or trade in PLAYERS or f"the {trade}" in text
 

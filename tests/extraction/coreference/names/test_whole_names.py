@@ -19,6 +19,7 @@ from extraction.pipeline import load
         "Anne-Lise d'Hauterive",
         "Koffi Kouamé N'Dri",
         "Md. Shafiul Karim Bhuyan",
+        "Sevinj Ali qizi Mammadli",
         "Wm. Hartley",
         "Geo. P. Lund",
         "José María de la Cruz y Prado",
@@ -66,7 +67,11 @@ def test_what_ends_a_sentence_is_no_initial(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    "Commodore Subedar Tehsildar Induna Archdeacon Alcaldesa MSP Rector Publican Physio".split(),
+    (
+        "Commodore Subedar Tehsildar Induna Archdeacon Alcaldesa MSP Rector Publican Physio "
+        "Alderwoman Singer-songwriter Bürgermeister Kapitän Préfet Kabaka Rinpoche Crofter "
+        "Substitute Warden Duchess Goaltender Viscount"
+    ).split(),
 )
 def test_a_title_in_front_is_no_part_of_a_name(title: str) -> None:
     text = (
