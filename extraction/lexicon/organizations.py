@@ -20,9 +20,25 @@ ENDS_OF_FIRMS = words(
 )
 """Last words of the names of firms that no person's name ends in."""
 
+ENDS_OF_BODIES = ENDS_OF_FIRMS | words(
+    """rovers united wanderers cathedral energi energia energie versicherung nigam morcha parishad
+    sangathan sangh samiti verlag werke shimbun sangyo"""
+)
+"""Last words of the names of bodies that no person's name ends in: “Osk Rovers”."""
+
+OPENINGS_OF_BODIES = words(
+    """grupo groupe gruppo gruppe universidad universidade universite universita hospital
+    banco banca banque cooperativa cooperative federacion federacao sindicato partido parti partito
+    partai asociacion associacao associazione fundacion fundacao fondazione instituto istituto
+    ministerio ministere ministero confederacion kanal canal clube deportivo atletico hizb
+    harakat jamiat tehreek perum brouwerij brauerei stiftung stichting diario correo radio tele
+    editora editorial compania companhia compagnie societe sociedad sociedade"""
+)
+"""First words of the names of bodies in other languages: “Grupo Brel”, “Hizb al-Brel”."""
+
 ORGANIZATION_WORDS = (
     _CALLED_BY_IT
-    | ENDS_OF_FIRMS
+    | (ENDS_OF_BODIES - {"united"})  # it opens names as well
     | words(
         """assembly airlines airways brigade bureau center centre chamber church club college
     conference congress corp corporation co force forces forum front fund gazette herald holdings
@@ -47,6 +63,13 @@ NAMED_OF = words(
     council society committee commission agency"""
 )
 """Words that open it, before “of” or “for”: “Ministry of Health”."""
+
+MEMBERS = words(
+    """friends parents mothers fathers doctors physicians lawyers citizens workers teachers
+    scientists journalists reporters veterans women students farmers nurses musicians artists
+    hands neighbours neighbors families"""
+)
+"""Whom a body is named after, in front of what it is for: “Doctors Against Noise”."""
 
 PAPERS = words(
     "chronicle daily gazette guardian herald mail news observer post standard star times"

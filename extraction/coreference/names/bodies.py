@@ -15,9 +15,10 @@ from extraction.lexicon import capitalized
 from extraction.lexicon.kinds_of_bodies import NEVER_PEOPLE
 from extraction.lexicon.organizations import (
     COMPANIES,
-    ENDS_OF_FIRMS,
+    ENDS_OF_BODIES,
     HOLDINGS,
     KINDS_OF_BODIES,
+    OPENINGS_OF_BODIES,
     ORGANIZATION_WORDS,
     TRADES_OF_COMPANIES,
 )
@@ -129,9 +130,11 @@ def _behind_kind(text: str, span: Span) -> Span:
 
 
 def _is_a_firms(name: str) -> bool:
-    """“Simba Dairies”, of any first word."""
+    """“Simba Dairies”, of any first word, “Grupo Brel”, “El Correo de Brel”, of any last one."""
     words = name.split()
-    return len(words) > 1 and plain(words[-1]) in ENDS_OF_FIRMS
+    opening = words[1:2] if words and words[0] in ("El", "La", "O", "A") else words[:1]
+    begins = any(plain(word) in OPENINGS_OF_BODIES for word in opening)
+    return len(words) > 1 and (begins or plain(words[-1]) in ENDS_OF_BODIES)
 
 
 def _bare(name: str) -> str:

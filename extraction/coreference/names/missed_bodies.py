@@ -18,7 +18,7 @@ from extraction.lexicon.honorifics import (
     OFFICES_IN_CAPITALS,
     POSTS_IN_CAPITALS,
 )
-from extraction.lexicon.organizations import NAMED_OF, NAMED_WITH
+from extraction.lexicon.organizations import MEMBERS, NAMED_OF, NAMED_WITH
 from extraction.lexicon.speech_verbs import AFTER_TITLES
 from extraction.names import CAP, is_title
 from extraction.text.folding import plain
@@ -39,6 +39,15 @@ _WITH = re.compile(
 )
 # “Ministry of Health and Sport”
 _NAMED_OF = re.compile(one_of(sorted(capitalized(NAMED_OF)), not_after=("’", "'", "-")) + _OF)
+# “Doctors Against Noise”; “joined Friends of Osk”, but not “. Friends of Ana”
+_OF_MEMBERS = re.compile(
+    rf"(?<![\w’'-]){any_of(capitalized(MEMBERS))}[ \xa0](?:Against|Without|Across|Beyond)"
+    rf"(?:[ \xa0]{CAP}(?<!\.))+"
+)
+_OF_MEMBERS_INSIDE = re.compile(
+    rf"(?:[a-z],?|,[”\"’'])[ \xa0](?P<name>{any_of(capitalized(MEMBERS))}"
+    rf"[ \xa0](?:of|for)(?:[ \xa0]the)?(?:[ \xa0]{CAP}(?<!\.))+)"
+)
 _NO_BODIES = OFFICES_IN_CAPITALS | POSTS_IN_CAPITALS | NO_NAMES_IN_CAPITALS
 _ARTICLE = re.compile(r"[Tt]he[ \xa0]")
 _IN_CAPITALS = re.compile(r"[A-Z]{2,8}")
@@ -58,7 +67,7 @@ def bodies_missed(text: str, names: Sequence[Name]) -> list[Name]:
 
     Those found come last.
     """
-    found = list(_found(text))
+    found = [*_found(text), *_of_members(text)]
     around = CharacterMask(len(text), found)
     whole = {span for span, label in names if label == BODY and around.touches(span)}
     found = [span for span in found if all(_is_part(each, span) for each in whole)]
@@ -104,6 +113,15 @@ def _is_body(text: str, name: Span, article: bool) -> bool:
         return True
     inverted = not article and _MARK_BEFORE.search(text, max(0, name.start - 2), name.start)
     return bool(inverted and _BARE.fullmatch(word) and _IN_A_STATEMENT.match(text, name.end))
+
+
+def _of_members(text: str) -> Iterator[Span]:
+    """What is named after those who are in it, wherever it stands."""
+    names = {match[0] for match in _OF_MEMBERS.finditer(text)}
+    names |= {match["name"] for match in _OF_MEMBERS_INSIDE.finditer(text)}
+    for name in sorted(names):
+        for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-]|[ \xa0][A-Z])", text):
+            yield Span(*match.span())
 
 
 def _is_part(label: Span, found: Span) -> bool:

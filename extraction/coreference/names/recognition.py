@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from extraction.annotations import Span
 from extraction.coreference.names.bodies import bodies_behind_kinds, bodies_named
 from extraction.coreference.names.bodies_called import bodies_called
+from extraction.coreference.names.bodies_meant import bodies_meant
 from extraction.coreference.names.missed_bodies import bodies_missed, bodies_speaking
 from extraction.coreference.names.missed_people import of_given_names, parted, people_missed
 from extraction.coreference.names.person_names import MONTHS_GIVEN_AS_NAMES
@@ -93,7 +94,9 @@ def correct_names(document: Document) -> None:
     names = bodies_speaking(document.text, sources, bodies_missed(document.text, names))
     found = _capitalised_sources(document.text, sources, names)
     names = [*names, *((span, "PERSON") for span in found)]
-    names = people_missed(document, bodies_named(document.text, names))
+    names = people_missed(
+        document, bodies_meant(document.text, sources, bodies_named(document.text, names))
+    )
     names = without_things(document.text, names)
     document.names = bodies_called(document.text, sources, names)
 

@@ -34,6 +34,12 @@ from tests.support.documents import document, part
         ("“No,” said online pharmacy Pillenfix.", {}, "online pharmacy Pillenfix",
          [("Pillenfix", "ORG")]),
         ("Retailer Ana Brel lost.", {"Ana Brel": "PERSON"}, "", [("Ana Brel", "PERSON")]),
+        # bodies by the first and last words of their names
+        ("Grupo Brel lost.", {"Grupo Brel": "PERSON"}, "", [("Grupo Brel", "ORG")]),
+        ("Hizb al-Brel lost.", {"Hizb al-Brel": "PERSON"}, "", [("Hizb al-Brel", "ORG")]),
+        ("El Correo de Brel lost.", {"El Correo de Brel": "PERSON"}, "",
+         [("El Correo de Brel", "ORG")]),
+        ("Velt Rovers lost.", {"Velt Rovers": "PERSON"}, "", [("Velt Rovers", "ORG")]),
         # a ship and a house
         ("He sailed the Astrid in May. The Astrid sank.", {"Astrid": "PERSON"}, "",
          [("Astrid", "PRODUCT")]),
