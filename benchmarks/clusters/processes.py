@@ -15,6 +15,8 @@ from uuid import uuid4
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "NEWSROOM_CLUSTER"
 TICK = os.sysconf("SC_CLK_TCK")
+# Whether a process is one of ours, by its number and when it began.
+_known: dict[tuple[str, str], bool] = {}
 
 
 def mark() -> None:
@@ -27,12 +29,25 @@ def mark() -> None:
 
 def ours() -> Iterator[Path]:
     """The folders in /proc of this process and of all that came from it."""
-    sign = f"{MARK}={os.environ[MARK]}".encode()
     yield Path("/proc/self")
     for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if int(folder.name) != os.getpid() and sign in (folder / "environ").read_bytes():
+        with suppress(OSError, IndexError):
+            if int(folder.name) != os.getpid() and _is_ours(folder):
                 yield folder
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a process has the mark, which is looked up once: a child has it from its parent."""
+    key = folder.name, _fields(folder)[19]
+    if key not in _known:
+        sign = f"{MARK}={os.environ[MARK]}".encode()
+        _known[key] = sign in (folder / "environ").read_bytes()
+    return _known[key]
+
+
+def _fields(folder: Path) -> list[str]:
+    """What /proc has of a process behind its name: the 20th is when it began."""
+    return (folder / "stat").read_text().rpartition(")")[2].split()
 
 
 def memory() -> int:
@@ -50,7 +65,7 @@ def cpu(seen: dict[str, float]) -> float:
     """Seconds of CPU of all processes together; `seen` keeps those of processes that are gone."""
     for folder in ours():
         with suppress(OSError, IndexError):
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            fields = _fields(folder)
             # A process is known by its number and when it began.
             seen[f"{folder.name} {fields[19]}"] = (int(fields[11]) + int(fields[12])) / TICK
     return sum(seen.values())

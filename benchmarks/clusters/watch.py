@@ -10,7 +10,8 @@ from time import time
 
 from benchmarks.clusters import processes
 
-EVERY, MEMORY_EVERY = 0.1, 2.0  # seconds
+# Seconds.  For the memory of a process the kernel goes through all its pages.
+EVERY, CPU_EVERY, MEMORY_EVERY = 0.1, 2.0, 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Watch(threading.Thread):
         self.killed: Begun | None = None
         self.killed_at = 0.0
         self.peak, self.cpu = 0, 0.0
-        self._looked = 0.0
+        self._counted = self._looked = 0.0
         self._seen: dict[str, float] = {}
         self._stopped = threading.Event()
 
@@ -47,7 +48,8 @@ class Watch(threading.Thread):
     def stop(self) -> None:
         self._stopped.set()
         self.join()
-        self._processes()
+        self.peak = max(self.peak, processes.memory())
+        self.cpu = processes.cpu(self._seen)
 
     def _look(self) -> None:
         now = time()
@@ -58,13 +60,12 @@ class Watch(threading.Thread):
             self.begun.setdefault((begun.part, begun.process), begun)
         if self.kill and not self.killed:
             self._kill(having, now)
+        if now - self._counted >= CPU_EVERY:
+            self._counted = now
+            self.cpu = processes.cpu(self._seen)
         if now - self._looked >= MEMORY_EVERY:
             self._looked = now
-            self._processes()
-
-    def _processes(self) -> None:
-        self.peak = max(self.peak, processes.memory())
-        self.cpu = processes.cpu(self._seen)
+            self.peak = max(self.peak, processes.memory())
 
     def _kill(self, having: list[Begun], now: float) -> None:
         lasted = [end - begun.at for begun, end in self.finished()]
