@@ -190,12 +190,17 @@ def _values(field: forms.Field) -> str:
     match field:
         case fields.Years():
             return "[1-9][0-9]{0,3}"
+        case fields.Existing():
+            return _key(field.model)
         case forms.ModelChoiceField():
             rows: Any = field.queryset
-            text = isinstance(rows.model._meta.pk, models.CharField)
-            return "[A-Z]{2}" if text else "[1-9][0-9]*"
+            return _key(rows.model)
         case fields.Texts():
             return ".+"
         case forms.MultipleChoiceField():
             return "|".join(_choices(field))
     raise TypeError(f"Say here what {type(field).__name__} takes, for the schema of the API.")
+
+
+def _key(model: type[models.Model]) -> str:
+    return "[A-Z]{2}" if isinstance(model._meta.pk, models.CharField) else "[1-9][0-9]*"

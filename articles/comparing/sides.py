@@ -103,8 +103,13 @@ def compare(sides: Sequence[Selection], request: PageRequest) -> Compared:
         }
         beside = sides if len(sides) > 1 else []
         samples = [newest_of(index, side, words, count) for side in beside]
-        several = len(union(found) & index.several)
-        either = union([index.select(replace(side, sure=False), words) for side in sides])
+        every = union(found)
+        several = len(every & index.several)
+        either = (
+            union([index.select(replace(side, sure=False), words) for side in sides])
+            if any(side.sure for side in sides)
+            else every
+        )
         likely = count.only_likely(either)
     return Compared(
         tuple(map(len, listed)),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,7 @@ _HALF = 31
 _LATTER = (1 << _HALF) - 1
 # What the number of a word is counted down from.
 _WORD = -1
+_NO_TERM = -(1 << 62)
 # Lists of texts whose terms are remembered: the background of all subjects hardly changes.
 REMEMBERED = 4
 # A term is in this many quotations or more, and this many standard deviations above the others:
@@ -175,15 +177,18 @@ class _Read:
             for n in numbers.tolist()
         ]
 
-    def count(self, term: str) -> int:
-        """Return in how many of the texts a term is."""
+    def counts_of(self, terms: Collection[str]) -> dict[str, int]:
+        """Return in how many of the texts each of these terms is."""
+        numbers = np.array([self._number(term) for term in terms], np.int64)
+        return dict(zip(terms, _counted_in(self.numbered, numbers).tolist(), strict=True))
+
+    def _number(self, term: str) -> int:
+        """Return the number of a term, `_NO_TERM` of one with words that no text has."""
         if " " in term:
             one, other = map(self._words.bares.number, term.split())
-            number = one << _HALF | other if min(one, other) >= 0 else None
-        else:
-            stem = self._words.stems.number(term)
-            number = _WORD - stem if stem >= 0 else None
-        return int(_counted_in(self.numbered, np.array([number]))[0]) if number is not None else 0
+            return one << _HALF | other if min(one, other) >= 0 else _NO_TERM
+        stem = self._words.stems.number(term)
+        return _WORD - stem if stem >= 0 else _NO_TERM
 
     def is_numbered_as(self, other: _Read) -> bool:
         """Whether one number is one term in both."""
@@ -220,7 +225,7 @@ def distinctive(own: Terms, others: Terms, most: int) -> list[str]:
     """
     scores = log_odds(own.counts, others.counts, LEAST_QUOTES)
     clear = [(-score, term) for term, score in scores.items() if score >= LEAST_SCORE]
-    return _without_parts([term for _, term in sorted(clear)], own.counts.__getitem__)[:most]
+    return _without_parts([term for _, term in sorted(clear)], lambda _: own.counts)[:most]
 
 
 def distinctive_beside(own: Terms, others: Sequence[Terms], most: int) -> list[str]:
@@ -239,7 +244,7 @@ def distinctive_beside(own: Terms, others: Sequence[Terms], most: int) -> list[s
     scores = list(map(score, often.tolist(), beside.tolist()))
     clear = [place for place, each in enumerate(scores) if each >= LEAST_SCORE]
     named = zip([-scores[n] for n in clear], own.read.names(numbers[clear]), strict=True)
-    return _without_parts([term for _, term in sorted(named)], own.read.count)[:most]
+    return _without_parts([term for _, term in sorted(named)], own.read.counts_of)[:most]
 
 
 def _counted_in(numbered: tuple[Numbers, Numbers], numbers: Numbers) -> Numbers:
@@ -252,17 +257,19 @@ def _counted_in(numbered: tuple[Numbers, Numbers], numbers: Numbers) -> Numbers:
     return found
 
 
-def _without_parts(terms: list[str], count: Callable[[str], int]) -> list[str]:
-    """Leave out the words that a pair stands for, and the pairs that stand for none, of terms with
-    so many quotations each."""
+def _without_parts(
+    terms: list[str], counts_of: Callable[[Collection[str]], Mapping[str, int]]
+) -> list[str]:
+    """Leave out the words that a pair stands for, and the pairs that stand for none; `counts_of`
+    has the number of quotations of terms."""
     covered: set[str] = set()
     pairs = set()
     stem = stemmer(backend().stemmer)
-    for term in terms:
-        if " " in term:
-            stems = [stem(word) for word in term.split()]
-            often = {stem for stem in stems if count(term) * 2 >= count(stem)}
-            if often and not often & covered:
-                covered |= often
-                pairs.add(term)
+    stems_of = {term: [stem(word) for word in term.split()] for term in terms if " " in term}
+    counts = counts_of({*stems_of, *chain.from_iterable(stems_of.values())})
+    for term, stems in stems_of.items():
+        often = {stem for stem in stems if counts[term] * 2 >= counts[stem]}
+        if often and not often & covered:
+            covered |= often
+            pairs.add(term)
     return [term for term in terms if term in pairs or (" " not in term and term not in covered)]

@@ -20,9 +20,10 @@ from extraction.text.folding import fold_in_place
 _MARK = re.compile(MARKS.rstrip("*"))
 _LETTERS = r"[^\W_]+"
 _MARKED = rf"(?:[^\W_]{MARKS})+"
-# A word may have apostrophes in it.  Few texts have letters with marks behind them.
-_WORD, _MARKED_WORD = (
-    re.compile(rf"({letters}(?:['’]{letters})*)") for letters in (_LETTERS, _MARKED)
+# A word may have apostrophes in it.  Few texts have letters with marks behind them; a pattern of
+# plain letters takes two thirds of the time.
+_WORD, _MARKED_WORD, _PLAIN_WORD = (
+    re.compile(rf"({letters}(?:['’]{letters})*)") for letters in (_LETTERS, _MARKED, "[a-z0-9]+")
 )
 
 
@@ -38,8 +39,11 @@ class Tokens:
         self.joined = "\n".join(listed)
         self.plain = "\n".join(map(fold_in_place, listed))
         self.begin = list(accumulate((len(text) + 1 for text in listed), initial=0))
-        marked = not self.plain.isascii() and _MARK.search(self.plain)
-        parts = (_MARKED_WORD if marked else _WORD).split(self.plain)
+        if self.plain.isascii():
+            word = _PLAIN_WORD
+        else:
+            word = _MARKED_WORD if _MARK.search(self.plain) else _WORD
+        parts = word.split(self.plain)
         ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))
         self.start, self.end = ends[0:-1:2], ends[1::2]
         self.vocabulary = vocabulary(language)
@@ -61,5 +65,7 @@ class Tokens:
 
     def with_stem(self, stem: str) -> set[int]:
         """Return the numbers of the texts that have a word with this stem."""
-        words = self.vocabulary.with_stem.get(stem, ())
-        return set(self.text[np.isin(self.word, list(words))].tolist())
+        words = list(self.vocabulary.with_stem.get(stem, ()))
+        having = np.zeros(len(self.vocabulary.kind), bool)
+        having[words] = True
+        return set(self.text[having[self.word]].tolist())

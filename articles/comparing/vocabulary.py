@@ -116,15 +116,18 @@ class Vocabulary:
             setattr(self, name, np.concatenate([array, np.zeros_like(array)]))
 
     def _describe(self, number: int, word: str) -> None:
-        for each in stems_in(word, self._language):
+        stem = stemmer(self._language)
+        # Most words are one run of plain letters: there is nothing to divide or to leave out.
+        plain = word.isascii() and word.isalnum()
+        for each in (stem(word),) if plain else stems_in(word, self._language):
             self.with_stem[each].append(number)
-        shown = _POSSESSIVE.sub("", word)
+        shown = word if plain else _POSSESSIVE.sub("", word)
         bare = shown if shown.isascii() else _MARKS.sub("", shown)
         if len(bare) < SHORTEST or bare in _EMPTY or not bare.isalpha():
             return
         self.kind[number] = _KINDS[word_kinds.kind_of(bare)]
         self.size[number] = len(shown)
-        self.stem[number] = self.stems.add(stemmer(self._language)(bare))
+        self.stem[number] = self.stems.add(stem(bare))
         self.bare[number] = self.bares.add(bare)
 
 

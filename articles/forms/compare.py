@@ -12,6 +12,7 @@ from articles.forms import fields
 from articles.forms.fields import LONGEST_KEY
 from articles.forms.filters import QuotationFilter
 from articles.models import Country, Speaker
+from articles.models.profiles import speakers_with
 from articles.search.facets import NOT
 
 
@@ -61,11 +62,11 @@ class CompareFilter(QuotationFilter):
         rows: list[Speaker | Country] = []
         if self.facet == "speaker":
             keys = [int(v) for v in given if v.isascii() and v.isdigit() and len(v) < LONGEST_KEY]
-            found = Speaker.objects.for_comparing(keys[: 2 * MOST_SIDES])
+            found = speakers_with(keys[: 2 * MOST_SIDES])
             rows.extend(found[key].root for key in keys if key in found)
         else:
             codes = [value.upper() for value in given if value.isascii() and value.isalpha()]
-            countries = Country.objects.in_bulk(codes[: 2 * MOST_SIDES])
+            countries = Country.objects.known(codes[: 2 * MOST_SIDES])
             rows.extend(countries[code] for code in codes if code in countries)
         return list(dict.fromkeys(rows))
 

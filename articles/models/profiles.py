@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -39,6 +39,17 @@ def speaker_with(pk: int) -> Speaker | None:
     """Return the speaker with a key, with their country; None if there is none."""
     found = _speakers([pk]) if pk < 2**63 else []
     return with_country(found[0]) if found else None
+
+
+def speakers_with(keys: Collection[int]) -> dict[int, Speaker]:
+    """Return those with these keys, by key, with their countries and whom they were merged into."""
+    found = {row.pk: with_country(row) for row in _speakers(keys)}
+    into = {row.merged_into_id for row in found.values()} - {None, *found}
+    known = found | {row.pk: with_country(row) for row in _speakers(into)}
+    for row in known.values():
+        if row.merged_into_id in known:
+            row.merged_into = known[row.merged_into_id]
+    return found
 
 
 def profile_of(speaker: Speaker) -> Profile:

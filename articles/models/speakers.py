@@ -64,10 +64,6 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         )
         return list(rows.order_by().values_list("last", "speaker").distinct())
 
-    def for_comparing(self, keys: Collection[int]) -> dict[int, Speaker]:
-        """Return those with these keys, by key, with whom they were merged into."""
-        return self.select_related("country", "merged_into").in_bulk(keys)
-
     def keys_named_like(self, words: str, among: Collection[int] | None = None) -> list[int]:
         """Return the keys of those whose names have all of these words, in any name.
 

@@ -207,9 +207,14 @@ def _changed(params: QueryDict, changes: Mapping[str, Sequence[str]]) -> str:
 
     A page has dozens of these; a copy of a QueryDict copies every value.
     """
+    return query_string({**dict(params.lists()), **changes})
+
+
+def query_string(fields: Mapping[str, Sequence[str]]) -> str:
+    """Return the query string of the first page of a list with these fields, without empty ones."""
     pairs = [
         (name, value)
-        for name, values in {**dict(params.lists()), **changes}.items()
+        for name, values in fields.items()
         if name not in NOT_FILTERS
         for value in values
         if value

@@ -13,8 +13,9 @@ from django.urls import reverse
 from articles.comparing.line import Shift, shifts
 from articles.comparing.sides import MOST_SIDES, Side, Words
 from articles.models import Quotation
-from articles.presentation.facets import tidy, without
+from articles.presentation.facets import query_string, tidy, without
 from articles.search.selection import NONE, Selection
+from newsroom.web.paths import path_to
 
 # Fields of the page that a list does not have.
 OWN_FIELDS = ("mutual", "add", "sort")
@@ -102,12 +103,12 @@ def way_to_compare(selection: Selection, params: QueryDict) -> Way | None:
 
 def list_url(side: Side, params: QueryDict, **fields: str) -> str:
     """Return the list of a side's quotations."""
-    kept = params.copy()
-    for name in (*OWN_FIELDS, side.facet):
-        kept.pop(name, None)
+    kept: dict[str, Sequence[str]] = {
+        name: values for name, values in params.lists() if name not in (*OWN_FIELDS, side.facet)
+    }
     for name, value in (*side.fields, *fields.items()):
-        kept[name] = value
-    return reverse("quotations") + tidy(kept)
+        kept[name] = (value,)
+    return path_to("quotations") + query_string(kept)
 
 
 def without_side(side: Side, params: QueryDict, given: Sequence[str]) -> str:

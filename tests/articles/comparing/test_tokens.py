@@ -102,7 +102,7 @@ def test_what_stands_out_is_the_same_by_numbers_and_by_names(
     assert distinctive_beside(own, others, 9) == distinctive(own, Terms(counted), 9)
     for term in own.counts:
         assert own.read is not None
-        assert own.read.count(term) == own.counts[term]
+        assert own.read.counts_of([term]) == {term: own.counts[term]}
 
 
 @given(TEXTS, st.randoms(use_true_random=False))
