@@ -23,6 +23,9 @@ WORDS_OF_OFFICES = words("a an chief director executive general president the")
 OF_ONE_SIDE = words("boss captain chief coach head manager skipper")
 """Who is so of one side or body at a time, and is called so with its name: “the Osk captain”."""
 
+ENVOYS = words("ambassador consul diplomat envoy")
+"""Who stands for a state: “the Kenyan ambassador” is no other state's."""
+
 WORDS_OF_CLUBS = words(
     """academicals albion athletic city county rovers town united villa wanderers wednesday"""
 )

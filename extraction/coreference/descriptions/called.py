@@ -9,7 +9,7 @@ from extraction.coreference.descriptions.ages import by_age_said, of_no_such_age
 from extraction.coreference.descriptions.appointed import won_offices
 from extraction.coreference.descriptions.nations import by_nation, leads, of_other_nation
 from extraction.coreference.descriptions.offices import is_of_another_office
-from extraction.coreference.descriptions.sides import is_of_another_side
+from extraction.coreference.descriptions.sides import is_of_another
 from extraction.coreference.descriptions.stated import by_trade, of_other_trade
 from extraction.coreference.descriptions.succession import is_replaced
 from extraction.coreference.descriptions.unlinked import BARE, OF_ANYBODY, is_linked, too_young
@@ -59,7 +59,7 @@ def may_be_called(document: Document, anaphor: Anaphor, chain: Chain) -> bool:
         may_hold(chain, phrase)
         and not _has_already(text, chain, phrase)
         and not is_of_another_office(chain, phrase)
-        and not is_of_another_side(document, chain, description)
+        and not is_of_another(document, chain, description)
         and not of_other_trade(text, chain, phrase)
         and not too_young(text, chain, phrase)
         and not is_replaced(text, chain, phrase)

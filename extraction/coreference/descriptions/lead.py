@@ -12,6 +12,7 @@ from extraction.annotations import Span
 from extraction.coreference.descriptions.ages import of_no_such_age
 from extraction.coreference.descriptions.nations import of_nation, of_other_nation
 from extraction.coreference.descriptions.offices import is_of_another_office
+from extraction.coreference.descriptions.sides import is_of_another
 from extraction.coreference.descriptions.stated import (
     INDEFINITE,
     is_called,
@@ -119,7 +120,11 @@ def later_holder(document: Document, source: Span) -> Chain | None:
     held = [c for c in document.chains if SAME_HEAD.get(head, {head}) & c.heads and c.full]
     if len(held) != 1 or contradicted(held[0], phrase):
         return None
-    another = is_of_another_office(held[0], phrase) or of_other_nation(document, held[0], source)
+    another = (
+        is_of_another_office(held[0], phrase)
+        or of_other_nation(document, held[0], source)
+        or is_of_another(document, held[0], source)
+    )
     return None if another else held[0]
 
 

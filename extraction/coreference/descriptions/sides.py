@@ -1,4 +1,4 @@
-"""Whose coach, captain or chief a description means: “Italy’s coach” is not that of Wales."""
+"""Whose coach, leader or ambassador a description means: “Italy’s coach” is not that of Wales."""
 
 from __future__ import annotations
 
@@ -8,15 +8,62 @@ from collections.abc import Set
 from extraction.annotations import Span
 from extraction.coreference.ranking.features import SAME_HEAD
 from extraction.coreference.titles import head_noun
-from extraction.document import Chain, Document, Sense
-from extraction.lexicon.departments import OF_ONE_SIDE, WORDS_OF_CLUBS, WORDS_OF_RANK
+from extraction.document import Chain, Document, Sense, Title
+from extraction.lexicon.departments import ENVOYS, OF_ONE_SIDE, WORDS_OF_CLUBS, WORDS_OF_RANK
+from extraction.lexicon.parties import PARTY_NAMES
 from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
+from extraction.text.patterns import any_of
 
 ALIKE = 3  # letters that two names of a side begin with: Man Utd, Manchester
-_NAME = re.compile(r"(?<![\w’'-])(?P<name>[^\W\d_a-z][\w-]*)(?P<owns>[’'](?:s\b)?)?")
+_NAME = re.compile(
+    r"(?<![\w’'-])(?P<name>[^\W\d_a-z]\w*(?:-[^\W\d_a-z]\w*)*)(?![\w-])(?P<owns>[’'](?:s\b)?)?"
+)
 _LETTERS = re.compile(r"\b[A-Z]{2,}\b")  # the UNHCR chief may be the UN refugee chief
 _PLURALS = {word.capitalize() for word in WORDS_OF_CLUBS}
+_PARTY = {name: number for number, names in enumerate(PARTY_NAMES) for name in names}
+_PARTY_NAME = re.compile(rf"\b{any_of(_PARTY)}\b")
+
+
+def is_of_another(document: Document, chain: Chain, phrase: Span) -> bool:
+    """Whether a person stands for a side, a party or a state, and a description for another."""
+    return (
+        is_of_another_side(document, chain, phrase)
+        or _is_of_another_party(chain, phrase.of(document.text))
+        or _is_of_another_state(document, chain, phrase)
+    )
+
+
+def _is_of_another_party(chain: Chain, phrase: str) -> bool:
+    """“The Lib Dem leader” of whom the article calls “Labour leader”."""
+    said = _parties(phrase)
+    held = {party for _, title in chain.titles for party in _parties(title.phrase)}
+    return bool(said and held) and said.isdisjoint(held)
+
+
+def _parties(phrase: str) -> set[int]:
+    return {_PARTY[found] for found in _PARTY_NAME.findall(phrase)}
+
+
+def _is_of_another_state(document: Document, chain: Chain, phrase: Span) -> bool:
+    """“The Russian ambassador”, “Russia’s ambassador” of whom the article calls that of Ukraine."""
+    if head_noun(phrase.of(document.text)) not in ENVOYS:
+        return False
+    said = {each.code for each in overlapping(document.countries, phrase)}
+    held = [
+        each.code
+        for span, title in chain.titles
+        if title.head in ENVOYS
+        for each in overlapping(document.countries, _around(span, title))
+        if each.span.of(document.text) in title.phrase
+    ]
+    return bool(said and held) and said.isdisjoint(held)
+
+
+def _around(span: Span, title: Title) -> Span:
+    """A name with room for a title in front of it and behind it."""
+    room = len(title.phrase) + 8
+    return Span(max(0, span.start - room), span.end + room)
 
 
 def is_of_another_side(document: Document, chain: Chain, phrase: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Whose coach, captain or chief a description means."""
+"""Whose coach, captain, leader or ambassador a description means."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ def last(text: str) -> str | None:
         ("Kenya captain", "The Uganda captain"),
         ("Tesco boss", "The Asda boss"),
         ("Oslo police chief", "Bergen’s police chief"),
+        ("Labour leader", "The Lib Dem leader"),
+        ("Labour leader", "The Tory leader"),
+        ("Fine Gael leader", "The Sinn Féin leader"),
+        ("Labour spokesman", "The Conservative spokesman"),
+        ("Fatah official", "The Hamas official"),
+        ("Ukrainian ambassador", "The Russian ambassador"),
+        ("Ukraine’s ambassador", "Russia’s ambassador"),
     ],
 )
 def test_who_leads_one_side_does_not_lead_another(title: str, description: str) -> None:
@@ -39,6 +46,10 @@ def test_who_leads_one_side_does_not_lead_another(title: str, description: str) 
         ("Man Utd boss", "The Manchester United boss"),
         ("Interim coach", "Chelsea’s coach"),
         ("UN refugee chief", "The UNHCR chief"),
+        ("Chelsea boss", "The London-born boss"),
+        ("Tory leader", "The Conservative leader"),
+        ("Lib Dem leader", "The Liberal Democrat leader"),
+        ("US ambassador", "The American ambassador"),
     ],
 )
 def test_nicknames_and_short_names_are_of_the_same_side(title: str, description: str) -> None:
