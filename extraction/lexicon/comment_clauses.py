@@ -89,3 +89,11 @@ UNFINISHED = words(
     where which while who with"""
 )
 """What no whole sentence ends with."""
+
+FRONTING = words(
+    """after again also and as at because before besides but by during earlier even for from
+    here however if in instead just last later maybe meanwhile moreover next not now of on once
+    over perhaps rather since so still that then there though thus today tomorrow under until
+    when while with without yesterday yet"""
+)
+"""What stands in front of a tag within a sentence and is no subject: “Last year, Ek said, …”."""

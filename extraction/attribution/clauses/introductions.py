@@ -12,6 +12,9 @@ from extraction.attribution.repairs.source import SAYING
 from extraction.attribution.repairs.topics import is_topic
 from extraction.attribution.subjects import first_noun, names_in, subject
 from extraction.document import Document
+from extraction.lexicon import capitalized
+from extraction.lexicon.occupations import OCCUPATIONS
+from extraction.lexicon.roles import HEADS
 from extraction.lexicon.written_words import INSCRIBED, SIGNS, SUNG, SUPPOSING
 from extraction.names import CAP
 from extraction.text.patterns import any_of
@@ -47,6 +50,11 @@ _BESIDE_OTHERS = re.compile(
     r"(?:(?<!speech )(?<!interview )(?<!address )(?<!statement )(?<!letter )(?<!book )"
     r"(?<!diary )(?<!evidence )(?<!words )(?<!remarks )(?<!testimony )(?<!memoirs )\b(?:of|by|with)"
     r"|\b(?:to|about|on|against|for)) \Z"
+)
+# “Teacher Ana Brel, who fled:”
+_TRADES = OCCUPATIONS | HEADS
+_TRADE = re.compile(
+    rf"(?:[A-Za-z][a-z-]+[ \xa0])??{any_of(_TRADES | capitalized(_TRADES))}[ \xa0](?={CAP}[ \xa0,])"
 )
 _DESCRIBED = re.compile(rf"(?P<name>{CAP}(?: {CAP}){{1,3}})(?:, who|,? \(?(?:aged )?[1-9]\d\b)")
 
@@ -135,6 +143,8 @@ def _name_at(document: Document, start: int, colon: int) -> Span | None:
     """The person whom a label opens with, alone or with a description up to its colon."""
     if start >= colon:
         return None
+    trade = _TRADE.match(document.text, start, colon)
+    start = trade.end() if trade else start
     people = names_in(document.names, Span(start, start + 1))
     if people and people[0][1] == "PERSON" and people[0][0].start == start:
         name: Span | None = people[0][0]

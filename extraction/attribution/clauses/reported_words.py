@@ -37,6 +37,7 @@ from extraction.lexicon.reported_words import (
     OUTCRIES,
     OVERHEARD,
     PUTTING_IT,
+    REPLIES,
     SHOWING,
     STATES,
     STATING,
@@ -137,6 +138,9 @@ _BEFORE = tuple(
             rf"[ \xa0](?:of|from|by)[ \xa0](?:{_ROLE},[ \xa0](?=[^\W\d_a-z])|{_CALLED})"
             rf"(?P<source>{NAME})"
             r"(?P<gap>(?:[ \xa0][^,.;:“”\"«»\n]{0,60}?)?):[ \xa0]*\Z",
+            rf"(?:\A|(?<=\s)){_WHO}[ \xa0](?:has|had)[ \xa0](?:[a-z]+[ \xa0]){{1,3}}"
+            rf"(?P<cue>{any_of(SPOKEN)})(?:[ \xa0](?:for|to|on)[ \xa0][^,.;:“”\"\n]{{1,50}})?"
+            r"(?P<gap>):[ \xa0]*\Z",
             rf"(?:\A|(?<=\s)){_WHO}[ \xa0]{any_of(OVERHEARD)}[ \xa0](?:[a-z]+ly[ \xa0])?"
             rf"(?P<cue>{any_of(UTTERING)}){_GAP}",
             rf"\b{any_of(MESSAGES)}[ \xa0](?:from|by)[ \xa0]{_WHO},?[ \xa0]"
@@ -201,6 +205,9 @@ _BEHIND = tuple(
             rf"[ \xa0](?:[a-z]+[ \xa0]){{0,2}}{any_of(SPOKEN | CLAIMS)}[ \xa0](?:from|of|by))"
             rf"[ \xa0](?:(?:{_OWNER}[ \xa0](?:[a-z-]+[ \xa0]){{0,3}}[a-z-]+|{_ROLE}),[ \xa0])?"
             rf"(?P<source>{_TITLED})",
+            rf"[.,!?:]?(?:[ \xa0][—–-])?[ \xa0]{_THIS}[ \xa0](?:was|is|were|are)[ \xa0]"
+            rf"{_TITLED_WHO}[’']s?[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}"
+            rf"(?P<cue>{any_of(SPOKEN | CLAIMS)})\b",
             rf"[.,!?]?[ \xa0](?P<cue>(?:[Tt]he|{_THIS})[ \xa0]{any_of(SPOKEN)}[ \xa0]"
             r"(?:is|are|was|were)[ \xa0](?:that|those)[ \xa0](?:of|from))[ \xa0]"
             rf"(?P<source>{_TITLED}|{_NOUN})",
@@ -216,6 +223,8 @@ _BEHIND = tuple(
             rf",?[ \xa0]{_IN_THEIR_WORDS}\b",
             rf",?[ \xa0](?:was|were|came|is|are)[ \xa0]{_TITLED_WHO}[’']s?[ \xa0]"
             rf"(?:[a-z-]+[ \xa0]){{0,2}}(?P<cue>{any_of(SPOKEN)})\b",
+            rf",?[ \xa0](?:was|is)[ \xa0](?P<source>his|her|their)[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}"
+            rf"(?P<cue>{any_of(SPOKEN - REPLIES)})\b",
             rf",?[ \xa0](?:was|were|is|are)[ \xa0](?:the|an?|one)[ \xa0](?:[a-z-]+[ \xa0]){{0,2}}"
             rf"(?P<cue>{any_of(SPOKEN)})[ \xa0](?:of|from|by)[ \xa0]{_TITLED_WHO}",
             rf",?[ \xa0]{_WHO}[ \xa0]{any_of(OVERHEARD)}[ \xa0](?:[a-z]+ly[ \xa0])?"

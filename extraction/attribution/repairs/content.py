@@ -69,7 +69,9 @@ _OF_WHOM = re.compile(
 )
 # A first line that is no sentence: neither its stop nor a quotation ends it
 _HEADLINE = re.compile(r"[^\s.!?:;,…“”\"«»][ \t]*\n*\Z")
-_PLEADED = re.compile(r"\bplead(?:s|ed|ing)?[ \xa0](?P<no>not[ \xa0])\Z")
+_PLEADED = re.compile(
+    r"\bplead(?:s|ed|ing)?[ \xa0](?P<no>(?:not[ \xa0](?:guilty[ \xa0])?|guilty[ \xa0]))\Z"
+)
 # “Brel rejects that: “…””
 _THIS = re.compile(r"(?:that|this|it):\s+(?=[“\"«„‘'])")
 _WHEN_ASKED = re.compile(
@@ -104,7 +106,7 @@ def tidy(document: Document, attribution: Attribution) -> Attribution:
         if span.overlaps(sentence) or _stands_alone(document, span)
     ]
     kept = [span for span in kept if not _is_cut_quotation(document, span)] or kept
-    kept = [span if span is kept[0] else _without_tag(document, span) for span in kept]
+    kept = [span if span is kept[0] else _without_tag(document, span, kept[0]) for span in kept]
     kept = [span for span in kept if not _goes_with_tag(document, attribution, kept[0], span)]
     kept = _without_gap(document.text, _of_headline(document, attribution, kept))
     return _with_content(attribution, kept) if kept else attribution
@@ -137,10 +139,16 @@ def _is_cut_quotation(document: Document, span: Span) -> bool:
     )
 
 
-def _without_tag(document: Document, span: Span) -> Span:
-    """A quotation that goes on without the end of its tag: “…,” said Brel, a nurse, “…”."""
+def _without_tag(document: Document, span: Span, first: Span) -> Span:
+    """A quotation that goes on without the end of its tag: “…,” said Brel, a nurse, “…”.
+
+    With the end of a paraphrase, which a tag interrupts: the weir, Brel said, would leak. “…”
+    """
     quoted = near(document.outer_spans, span)
-    if not quoted:
+    if not quoted or (
+        document.text[span.start - 2 : span.start - 1] == ","
+        and not near(document.outer_spans, first)
+    ):
         return span
     begins = document.sentences.at(span.start).start
     cut = document.text[begins : span.start].strip() != ""

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from extraction.annotations import Attribution, Span
 from extraction.document import Document
+from extraction.lexicon import capitalized
+from extraction.lexicon.comment_clauses import FRONTING, NO_SUBJECTS, OPENING_SUBJECTS
 from extraction.lexicon.common_verbs import AUXILIARIES, COMMON_PRESENTS, IRREGULAR
 from extraction.text.patterns import any_of
 from extraction.text.quotation_marks import near
@@ -23,6 +25,16 @@ _VERB = (
 )
 # “The weir, Ana Brel said, would leak”, “It leaked, Ana Brel said, and nobody saw it”
 _GOES_ON = re.compile(rf"{_VERB}|(?:and|but|or|so|because|that|than|as)\b")
+# “The rules, Ana Brel said, change every week”: a noun phrase, and a verb in a form of its own
+_NOUN = re.compile(
+    rf"(?!(?:{any_of(capitalized(FRONTING))}|\w+ly|\w+day)\b)"
+    r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]hese|[Tt]hose|[Mm]any|[Mm]ost|[Ss]ome|[A-Z])"
+    r"[\w’'-]*(?:[ \xa0][\w’'-]+){0,5}\Z"
+)
+_BARE_VERB = re.compile(
+    rf"(?!(?:{any_of(OPENING_SUBJECTS | NO_SUBJECTS | FRONTING)}|it|we|you|no|every|each|all|people"
+    r"|\w+ly|\w+ing)\b)[a-z]+\b"
+)
 # “It was, Ana Brel said, a leak”
 _UNFINISHED = re.compile(rf"\b{any_of(AUXILIARIES)}(?: not)?\Z")
 # “The park, which, Ana Brel said, is closed”: not all of it is said
@@ -63,6 +75,7 @@ def with_front(document: Document, attribution: Attribution) -> Attribution:
         return attribution
     if not (
         _GOES_ON.match(text, first.start)
+        or (_NOUN.match(text, *front) and _BARE_VERB.match(text, first.start))
         or _UNFINISHED.search(text, *front)
         or _CONDITION.match(text, front.start)
     ):

@@ -107,3 +107,9 @@ def test_who_reports_a_point_that_has_no_speaker_keeps_it() -> None:
     made = document(text, tagged(text, "It leaks.", "Ana Brel", "made"))
     give_to_own_clauses(made)
     assert said(made) == [("Ana Brel", "It leaks.")]
+
+
+@pytest.mark.parametrize("trade", ["Teacher", "Police officer", "teacher"])
+def test_the_trade_in_front_of_who_opens_a_point_is_no_part_of_the_name(trade: str) -> None:
+    text = f"What they say:\n\n• {trade} Ana Brel, who fled: “It leaks.”\n• Jon Ek: “It holds.”"
+    assert ("Ana Brel", "It leaks.") in introduced(text, "Ana Brel", "Jon Ek")

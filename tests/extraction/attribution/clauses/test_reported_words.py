@@ -90,6 +90,9 @@ def given(text: str, content: str, source: str, cue: str) -> list[tuple[str, str
         ("Ana Brel left. “a disgrace”, Tom Ek was heard shouting.", "left"),
         ("Ana Brel left what Tom Ek was overheard calling “a disgrace”.", "left"),
         ("Ana Brel left. In the opinion of Tom Ek, it was “a disgrace”.", "left"),
+        ("Ana Brel left. “a disgrace”: that is keeper Tom Ek’s description.", "left"),
+        ("Ana Brel left. “a disgrace” — that was Tom Ek’s promise.", "left"),
+        ("Ana Brel left. Tom Ek has one word for it: “a disgrace”.", "left"),
         ("Ana Brel left. In Tom Ek’s view it was “a disgrace”.", "left"),
         (
             "Tom Ek, boss of Ana Brel, was quoted in a book by a friend as saying “a disgrace”.",
@@ -147,6 +150,11 @@ def test_words_are_of_those_without_a_name(text: str, source: str) -> None:
 def test_by_whom_a_thing_is_called_is_no_part_of_what_it_is_called() -> None:
     text = "The bridge was described as “a disgrace” by Tom Ek."
     assert given(text, "“a disgrace” by", "Tom Ek", "described") == [("Tom Ek", "a disgrace")]
+
+
+def test_a_summary_is_of_whom_a_pronoun_means() -> None:
+    text = "Ana Brel left. Tom Ek paused. “a disgrace” was his blunt summary."
+    assert given(text, "a disgrace", "Ana Brel", "left") == [("his", "a disgrace")]
 
 
 def test_the_party_of_who_speaks_is_not_the_speaker() -> None:

@@ -146,3 +146,16 @@ def test_who_pleads_not_guilty_does_not_plead_guilty(pleaded: str) -> None:
     text = f"Ana Brel {pleaded} not guilty to fraud."
     given = tagged(text, "guilty to fraud", "Ana Brel", f"{pleaded} not")
     assert of(text, given) == "not guilty to fraud"
+
+
+def test_so_does_who_has_the_whole_plea_for_a_cue() -> None:
+    text = "Ana Brel has pleaded not guilty to fraud."
+    given = tagged(text, "to fraud", "Ana Brel", "has pleaded not guilty")
+    assert of(text, given) == "not guilty to fraud"
+
+
+def test_the_end_of_a_paraphrase_that_a_tag_interrupts_stays() -> None:
+    text = "The weir, Brel said, would not hold. “It leaks,” Brel said."
+    first = tagged(text, "The weir", "Brel", "said")
+    rest = part(text, "would not hold. “It leaks,”")
+    assert of(text, replace(first, content=first.content + rest)).startswith("The weir | would not")

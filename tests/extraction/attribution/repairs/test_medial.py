@@ -39,6 +39,7 @@ def test_what_is_in_front_of_the_tag_is_said_too(text: str, content: str, front:
     ("text", "content"),
     [
         ("In June, Ana Brel said, the weir leaked.", "the weir leaked"),
+        ("Last year, Ana Brel said, people swam in it.", "people swam in it"),
         ("The park, which, Ana Brel said, was old, is shut.", "was old"),
         ("Ana Brel said the weir would leak.", "the weir would leak"),
         ("“The weir,” Ana Brel said, was old.", "was old"),
