@@ -68,3 +68,18 @@ BETWEEN_CLUB_AND_MEMBER = words(
     "head assistant caretaker club wing left right center centre young new former record"
 )
 """What may stand between: “Chelsea head coach”."""
+
+INHABITANTS = words(
+    """aberdonian alaskan albertan angeleno arizonan aucklander beijinger beiruti berliner
+    bostonian brummie cairene californian capetonian carioca catalan chicagoan corkman
+    cornishman cornishwoman cretan cumbrian delhiite derryman dubliner edinburgher englander
+    floridian geordie glaswegian hawaiian hongkonger houstonian islander jakartan
+    jerusalemite kansan karachiite kerryman lagosian lahori limeño liverpudlian londoner
+    madrileño mancunian manileño melburnian michigander milanese minnesotan montrealer
+    mumbaikar muscovite nairobian neapolitan novocastrian ohioan ontarian oregonian osakan
+    oxonian parisian paulista philadelphian porteño quebecer queenslander roman salopian
+    sardinian scouser shanghainese sicilian stambouli sussexman sydneysider tasmanian
+    tehrani tennessean texan torontonian tyrolean ulsterman vancouverite venetian vermonter
+    viennese virginian warsovian wellingtonian yorker yorkshireman yorkshirewoman"""
+)
+"""Who lives in a city or a region: “the 25-year-old Dubliner” is nobody's name."""

@@ -14,6 +14,7 @@ from extraction.annotations import Span
 from extraction.document import Name
 from extraction.lexicon.honorifics import LAWMAKERS_BEHIND
 from extraction.lexicon.organizations import SITES
+from extraction.lexicon.people_met import INHABITANTS
 from extraction.lexicon.roles import HEADS
 from extraction.lexicon.speech_verbs import AFTER_NAMES
 from extraction.names import CAP, is_title
@@ -23,6 +24,9 @@ from extraction.text.patterns import any_of
 PERSON, THING = "PERSON", "PRODUCT"
 _THE = re.compile(r"(?<![\w’'-])[Tt]he[ \xa0]\Z")
 _THE_SEAT = re.compile(rf"\b[Tt]he[ \xa0](?:{CAP}[ \xa0](?:and[ \xa0])?){{0,3}}\Z")
+_DETERMINED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Ff]ellow)[ \xa0](?:[a-z\d][\w-]*[ \xa0]){0,3}\Z"
+)
 _SITE_BEHIND = re.compile(rf"[ \xa0](?:[a-z]+[ \xa0])?{any_of(SITES)}\b")
 # “The Astrid sank”, but not “the Clinton campaign”, “the Keane of old”
 _ENDS = re.compile(
@@ -47,6 +51,7 @@ def without_things(text: str, names: Sequence[Name]) -> list[Name]:
     others = {plain(word) for name in by_name.keys() - things for word in name.split()}
     things = {name for name in things if others.isdisjoint(map(plain, name.split()))}
     things |= seats
+    names = [(span, label) for span, label in names if not _is_inhabitant(text, span, label)]
     return [
         (span, THING if label == PERSON and span.of(text) in things else label)
         for span, label in names
@@ -68,3 +73,13 @@ def _is_seat(text: str, name: Span) -> bool:
     words = name.of(text).split()
     letters = words[-1].isupper() and words[-1].lower() in LAWMAKERS_BEHIND
     return letters and _THE_SEAT.search(text, max(0, name.start - 40), name.start) is not None
+
+
+def _is_inhabitant(text: str, name: Span, label: str) -> bool:
+    """“The 25-year-old Dubliner”, “another New Yorker”: whom nothing names there."""
+    return (
+        label in {PERSON, "ORG", "NORP"}
+        and plain(name.of(text).split()[-1]) in INHABITANTS
+        and len(name.of(text).split()) < 3
+        and _DETERMINED.search(text, max(0, name.start - 50), name.start) is not None
+    )

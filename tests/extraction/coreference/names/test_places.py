@@ -53,3 +53,16 @@ def test_who_sits_for_a_seat_is_not_named_by_it() -> None:
     text = "The Great Kelvin MP met Ana Brel MP."
     names = [(part(text, "Kelvin MP")[0], "PERSON"), (part(text, "Ana Brel MP")[0], "PERSON")]
     assert [label for _, label in without_things(text, names)] == ["PRODUCT", "PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kept"),
+    [
+        ("The 25-year-old Dubliner left.", "Dubliner", False),
+        ("She met another Glaswegian.", "Glaswegian", False),
+        ("“No,” said Ana Londoner.", "Ana Londoner", True),
+        ("“No,” said Roman.", "Roman", True),
+    ],
+)
+def test_who_lives_in_a_city_is_not_named_by_it(text: str, name: str, kept: bool) -> None:
+    assert bool(without_things(text, [(part(text, name)[0], "PERSON")])) is kept
