@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router
@@ -50,13 +52,13 @@ def speakers(request: HttpRequest) -> SpeakerList:
     }
 
 
-def _among(form: SpeakerFilter) -> set[int] | None:
+def _among(form: SpeakerFilter) -> Collection[int] | None:
     """Return the keys of those that pass every filter; None for no filter."""
     among = form.among()
     if not form.chosen_letter:
         return among
     under = set(Speaker.objects.keys_under(form.chosen_letter))
-    return under if among is None else among & under
+    return under if among is None else under.intersection(among)
 
 
 @router.get(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, cached_property
 from string import ascii_uppercase
 from typing import Any
@@ -321,13 +321,14 @@ class SpeakerFilter(forms.Form):
         ]
         return ", ".join(filter(None, parts))
 
-    def among(self) -> set[int] | None:
-        """Return the keys of those that pass every filter but the letter; None for no filter."""
-        kept: set[int] | None = None
+    def among(self) -> Collection[int] | None:
+        """Return the keys of those that pass every filter but the letter, each once; None for no
+        filter."""
+        kept: Collection[int] | None = None
         if words := self.cleaned_data.get("q", ""):
-            kept = set(Speaker.objects.keys_named_like(words))
+            kept = Speaker.objects.keys_named_like(words)
         kind, country = self.cleaned_data.get("type"), self.cleaned_data.get("country")
         if kind or country:
             found = Speaker.objects.keys_of(kind, country)
-            kept = found if kept is None else kept & found
+            kept = found if kept is None else found.intersection(kept)
         return kept

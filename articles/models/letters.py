@@ -98,19 +98,20 @@ def names_with(words: Collection[str]) -> list[int]:
 def speakers_having(letters: str) -> NDArray[np.int64] | None:
     """Return the speakers of the names whose key has some letters, as `ascii_key` has them.
 
-    They are in no order, and one may be there more than once.  None where no index of letters
-    finds them: all names are to be read then.
+    Each is there once, in the order of their keys.  None where no index of letters finds them: all
+    names are to be read then.
     """
     import numpy as np  # after its threads are limited
 
-    if connection.vendor == "sqlite" and len(letters) < RUN:
+    if not letters or (connection.vendor == "sqlite" and len(letters) < RUN):
         return None
     # Letters are one phrase of runs, so that no name that has only the runs is found.
     wanted = _phrases([letters]) if connection.vendor == "sqlite" else f"%{_escaped(letters)}%"
     with connection.cursor() as cursor:
         cursor.execute(_SPEAKERS[connection.vendor], [wanted])
         (keys,) = cursor.fetchone()
-    return np.fromstring(keys or "", np.int64, sep=",")
+    found = np.sort(np.fromstring(keys or "", np.int64, sep=","))
+    return found[np.diff(found, prepend=-1) > 0]
 
 
 def _having(patterns: Sequence[str]) -> Q:

@@ -80,7 +80,12 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
                 wanted = wanted | level
             names = names.filter(speaker__in=listed(wanted))
         found: set[int] | None = None
-        for word in words.replace("\0", " ").split():
+        each = words.replace("\0", " ").split()
+        if len(each) == 1 and not into and among is None:
+            alone = speakers_having(ascii_key(each[0]))
+            if alone is not None:  # tens of thousands may have a few letters
+                return list(alone.tolist())
+        for word in each:
             plain = ascii_key(word)
             looked_up = speakers_having(plain) if plain and among is None else None
             if looked_up is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -172,15 +172,18 @@ def _beside(
 # ── all speakers ──────────────────────────────────────────────────────────────────────────
 
 
-def most_quoted(request: PageRequest, among: Iterable[int] | None = None) -> Ranking:
-    """Return a page of those who are quoted, most quoted first; cursors are “count.key”."""
+def most_quoted(request: PageRequest, among: Collection[int] | None = None) -> Ranking:
+    """Return a page of those who are quoted, most quoted first; cursors are “count.key”.
+
+    They are `among` some, each of which is there once.
+    """
     with current_index() as live:
         index = live.index
         counts = index.counts("speaker")
         keys = index.once(("quoted",), lambda: np.flatnonzero(counts))
         if among is not None:
-            keys = np.unique(np.fromiter(among, np.int64))
-            keys = keys[keys < len(counts)]
+            keys = np.fromiter(among, np.int64, len(among))
+            keys = np.sort(keys[keys < len(counts)])
             keys = keys[counts[keys] > 0]
             page = ranked_page(keys, counts[keys], request)
         elif request.after or request.before:
@@ -191,12 +194,13 @@ def most_quoted(request: PageRequest, among: Iterable[int] | None = None) -> Ran
     return Ranking(quoted, len(keys), page.previous, page.next)
 
 
-def quoted_of(speakers: Sequence[int], among: Container[int] | None = None) -> list[int]:
+def quoted_of(speakers: Sequence[int], among: Iterable[int] | None = None) -> list[int]:
     """Return those of these speakers who are quoted, in their order, and are `among` others."""
     with current_index() as live:
         counts = live.index.counts("speaker")
     quoted = [key for key in speakers if key < len(counts) and counts[key]]
-    return quoted if among is None else [key for key in quoted if key in among]
+    kept = None if among is None else frozenset(among)
+    return quoted if kept is None else [key for key in quoted if key in kept]
 
 
 def counts_of(speakers: Iterable[int]) -> tuple[Quoted, ...]:

@@ -35,6 +35,7 @@ class Base:
     `columns` have room behind their first `size` places.  `stored` says that they are mapped from
     a file; writing to them copies a page for this process alone.  `none` has, by facet, the
     quotations without a value.  `combined` has, by facet, the combinations that it is counted by.
+    `newest` are the keys of its quotations, newest first.
     `articles` are days and groups (`dated_articles.py`), with room.
     """
 
@@ -51,6 +52,7 @@ class Base:
     counted: Counted | None = None
     words: StoredWords | None = None
     speakers: Summaries | None = None
+    newest: NDArray[np.int32] | None = None
     articles: tuple[NDArray[np.int32], NDArray[np.int32]] = field(
         default_factory=lambda: (np.zeros(0, np.int32), np.zeros(0, np.int32))
     )

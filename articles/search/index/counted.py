@@ -1,14 +1,16 @@
 """Facets of the largest sets of quotations, counted when the file of the index is built.
 
 A set is all quotations, those of a month, with one value of a facet, with none or with any, or with
-a common word, each in any words or in the speakers' own.  Its quotations are counted by combination
-(`combinations.py`), which gives each of its facets.  A selection that is a large part of such a set
-is counted by what it lacks of it, and one of a period by what it lacks of its months.
+a common word, each in any words or in the speakers' own; or those with two values, in their own
+words or of a kind.  Its quotations are counted by combination (`combinations.py`), which gives each
+of its facets.  A selection that is a large part of such a set is counted by what it lacks of it,
+and one of a period by what it lacks of its months.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -26,18 +28,31 @@ from articles.search.selection import Selection
 # Quotations of the smallest set that is counted, and how many sets are at most: the largest ones,
 # beside all months.
 LEAST, MOST = 100_000, 400
+# How many sets of two values of different facets are at most: the largest ones.
+MOST_PAIRS = 400
 # Besides its number in the index, what a value can be.
 NONE, ANY = 0, -1
 # The facet of all quotations, and that of common words by number.
 EVERY, WORD, MONTH = "", "word", "month"
+# That of kinds: to choose one is to choose whose words.
+KIND = "kind"
+
+
+# No second value.
+ALONE = EVERY, NONE
 
 
 class Known(NamedTuple):
-    """A set of quotations: a value of a facet, and whether in the speakers' own words alone."""
+    """A set of quotations: a value of a facet, perhaps `also` one of another, and whether in the
+    speakers' own words alone.
+
+    Of two facets the first in the alphabet is the first.
+    """
 
     facet: str
     value: int
     own: bool
+    also: tuple[str, int] = ALONE
 
 
 class Source(Protocol):
@@ -75,16 +90,24 @@ class Wanted:
     def within(self) -> Iterator[Known]:
         """Yield sets that have all of these quotations."""
         yield Known(EVERY, NONE, self.own)
-        yield from (Known(WORD, word, self.own) for word in self.words)
+        chosen = sorted(self._chosen())
+        for facet, value in chosen:
+            yield Known(facet, value, self.own)
+        for (facet, value), also in itertools.combinations(chosen, 2):
+            yield Known(facet, value, self.own, also)
+
+    def _chosen(self) -> Iterator[tuple[str, int]]:
+        """Yield the facets of which these have one value, with it."""
+        yield from ((WORD, word) for word in self.words)
         for name, values in self.selection.values.items():
             if name != self.ignoring and len(values) == 1:
                 (value,) = values
                 known = self.number(value) if isinstance(value, str) else value
                 if known is not None:
-                    yield Known(name, known, self.own)
+                    yield name, known
         for name, values in self.selection.excluded.items():
             if name != self.ignoring and NONE in values:
-                yield Known(name, ANY, self.own)
+                yield name, ANY
 
     def months(self) -> range:
         """Return the months that all of these are of; none if they may be of any."""
@@ -97,6 +120,11 @@ class Wanted:
 
 def rows_of(known: Known, source: Source) -> BitMap:
     """Return the quotations of a set."""
+    if known.also != ALONE:
+        facet, value = known.also
+        return rows_of(known._replace(also=ALONE), source) & rows_of(
+            Known(facet, value, own=False), source
+        )
     if known.facet == EVERY:
         return source.own() if known.own else source.every()
     if known.facet == WORD:
@@ -184,9 +212,43 @@ def largest(
         some += [(size, Known(facet, value, own=False)) for value, size in listed]
     some += [(len(source.having(word)), Known(WORD, word, own=False)) for word in range(words)]
     some = [(size, known) for size, known in some if size >= LEAST]
-    own = [(len(rows_of(k := known._replace(own=True), source)), k) for _, known in some]
-    some += [(size, known) for size, known in own if size >= LEAST]
-    return [*months, *(known for _, known in sorted(some, reverse=True)[:MOST])]
+    each = [known for _, known in some]
+    own = {known._replace(own=True): rows_of(known._replace(own=True), source) for known in each}
+    some += [(len(rows), known) for known, rows in own.items() if len(rows) >= LEAST]
+    pairs = [pair for pair in _pairs(each, own, source) if pair[0] >= LEAST]
+    return [*months, *(known for _, known in [*_most(some, MOST), *_most(pairs, MOST_PAIRS)])]
+
+
+def _most(some: Iterable[tuple[int, Known]], most: int) -> list[tuple[int, Known]]:
+    return sorted(some, reverse=True)[:most]
+
+
+def _pairs(
+    every: Sequence[Known], own: Mapping[Known, BitMap], source: Source
+) -> Iterator[tuple[int, Known]]:
+    """Yield (size, set) of those with values of two facets.
+
+    They are in the speakers' own words, which lists have unless a reader wants more, or with a
+    kind, which says whose words they are.
+    """
+    for kind in (known for known in every if known.facet == KIND and known.value > 0):
+        rows = rows_of(kind, source)
+        for other in every:
+            if other.facet != KIND and _is_value(other):
+                yield rows.intersection_cardinality(rows_of(other, source)), _both(kind, other)
+    single = [known for known in own if known.facet != KIND and _is_value(known)]
+    for one, other in itertools.combinations(single, 2):
+        if one.facet != other.facet:
+            yield own[one].intersection_cardinality(own[other]), _both(one, other)
+
+
+def _is_value(known: Known) -> bool:
+    return known.facet == WORD or known.value > 0
+
+
+def _both(one: Known, other: Known) -> Known:
+    first, second = sorted((one, other))
+    return first._replace(also=(second.facet, second.value))
 
 
 def parts_of_counted(
@@ -208,6 +270,9 @@ def parts_of_counted(
     yield Part("counted/values", np.array([known.value for known in some], np.int64))
     yield Part("counted/own", np.array([known.own for known in some], np.int64))
     yield Part("counted/sizes", np.array(sizes, np.int64))
+    also = [[EVERY, WORD, MONTH, *facets].index(known.also[0]) for known in some]
+    yield Part("counted/also/facets", np.array(also, np.int64))
+    yield Part("counted/also/values", np.array([known.also[1] for known in some], np.int64))
     none = np.zeros(0, np.int32)
     for name, pairs in found.items():
         ends = np.cumsum([len(having) for having, _ in pairs], dtype=np.int64)
@@ -225,10 +290,11 @@ def read_counted(
     listed, values, own, sizes = (
         file.array(f"counted/{name}").tolist() for name in ("facets", "values", "own", "sizes")
     )
+    also = (file.array(f"counted/also/{name}").tolist() for name in ("facets", "values"))
     names = [EVERY, WORD, MONTH, *facets]
     some = [
-        Known(names[facet], value, bool(alone))
-        for facet, value, alone in zip(listed, values, own, strict=True)
+        Known(names[facet], value, bool(alone), (names[other], second))
+        for facet, value, alone, other, second in zip(listed, values, own, *also, strict=True)
     ]
     return Counted(
         dict(zip(some, sizes, strict=True)),

@@ -115,10 +115,13 @@ class Counts:
         """Whether the combinations of these quotations are counted already, or were in the file."""
         if combined is None:
             return False
-        last = self._lasts.get(id(found))
-        if last is None and id(found) in self._parts:
-            last = self._of_last(found)
-        return last is not None and (last.has(combined) or last.is_whole)
+        if (last := self._lasts.get(id(found))) is not None:
+            return last.has(combined) or last.is_whole
+        _, whole = self._parts.get(id(found), (found, ()))
+        if self._base.counted is None or not whole:
+            return False
+        fresh = found.intersection_cardinality(self.fresh) if self.fresh else 0
+        return self._base.counted.size(whole) == len(found) - fresh
 
     def without(self, name: str, found: BitMap) -> tuple[int, BitMap] | None:
         """Return how many of these quotations the base has without a value, and the others of them.

@@ -60,7 +60,9 @@ class Index:
         # The last period that was selected, and its quotations.
         self._period: tuple[object, BitMap] = None, BitMap()
         self._facet_counts = Counts(base, layout, self._columns, self.sets, self.further_sets)
-        self._newest = Newest(self._columns, self.sets["month"], self._facet_counts, self.undated)
+        self._newest = Newest(
+            self._columns, self.sets["month"], self._facet_counts, self.undated, base.newest
+        )
 
     # filling
 

@@ -9,6 +9,7 @@ of quotations too, which says whose sets change with a quotation.  What facets a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ from articles.search.index.stored_words import StoredWords, parts_of_words
 from articles.search.index.summaries import Summaries, Summary, parts_of_summaries, summary_of
 from articles.search.index.vocabulary import Vocabulary
 from articles.search.layout import Layout, Names
+from articles.search.order import NEWEST
 from articles.search.own_words import Wording, Words
 
 # Keys for which columns have room behind the last one, beside half as many as there are.
@@ -74,6 +76,7 @@ def parts_of(index: Index, words: Vocabulary | None = None) -> Iterator[Part]:
     yield Part("of articles/ends", of_articles.ends)
     for name, array in zip(OF_ARTICLE, index.articles.parts(), strict=True):
         yield Part(f"article/{name}", array, len(array) * 3 // 2 + ROOM)
+    yield _newest(index)
     yield from _summaries(index)
     columns = {name: index.values(name, index.every) for name in TOGETHER}
     every = numbers(index.every)
@@ -144,6 +147,10 @@ class _OfFile:
         return _bitmap(self._file, "every")
 
     def own(self) -> BitMap:
+        return self._own
+
+    @cached_property
+    def _own(self) -> BitMap:
         return self._sets["wording"].of(Wording.OWN)
 
     def none(self, facet: str) -> BitMap:
@@ -174,6 +181,13 @@ def summary_in(index: Index, rows: BitMap) -> Summary:
     """Return what sums up some quotations of an index."""
     titles, articles, days = (index.values(name, rows) for name in ("title", "article", "day"))
     return summary_of(titles, articles, days)
+
+
+def _newest(index: Index) -> Part:
+    """Return the keys of all quotations in their order."""
+    keys = numbers(index.every)
+    day, article, start = (index.column(name)[keys] for name in NEWEST)
+    return Part("newest", keys[np.lexsort((keys, start, -article, -day))].astype(np.int32))
 
 
 def _names(names: Names) -> Iterator[Part]:
@@ -260,6 +274,7 @@ def _base(file: ArrayFile, layout: Layout) -> Base:
         counted=read_counted(file, combined, _facets(layout), _OfFile(file, sets, words)),
         words=words,
         speakers=Summaries(file),
+        newest=file.array("newest"),
         articles=(dated, copies),
         stored=True,
     )  # fmt: skip

@@ -17,13 +17,14 @@ from pyroaring import BitMap
 from articles.search.answers import speakers
 from articles.search.answers.tally import tally
 from articles.search.bitmaps import Numbers
-from articles.search.index import combinations, counted, counts, stored, summaries
+from articles.search.index import combinations, counted, counts, newest, stored, summaries
 from articles.search.index.arrays import ArrayFile, write
 from articles.search.index.counted import Counted, Known
 from articles.search.index.index import Index
+from articles.search.index.sets import Sets
 from articles.search.index.stored import parts_of, read_index
 from articles.search.own_words import Wording, Words
-from articles.search.selection import NONE, Selection
+from articles.search.selection import NONE, Selection, Value
 from tests.articles.search.index.test_index import LAYOUT, Row, archives, index_of
 from tests.support.sizes import sized
 
@@ -185,6 +186,74 @@ def test_those_without_a_value_are_known_once_its_values_are_counted(
     for name in ("speaker", "by", "about"):
         monkeypatch.setitem(index._none, name, index.of(name, NONE) & index.changed)
     assert {name: index.count_none(name, found) for name in none} == none
+
+
+def test_two_values_are_a_set_in_own_words_or_of_a_kind(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None of its quotations is looked at, nor of others than those that it has beside it."""
+    rows, index = with_many_speakers(file, monkeypatch)
+    looked_at: list[int] = []
+    plain = combinations.Combinations.counts
+
+    def counted_now(self: combinations.Combinations, keys: Numbers) -> Numbers:
+        looked_at.append(len(keys))
+        return plain(self, keys)
+
+    monkeypatch.setattr(combinations.Combinations, "counts", counted_now)
+    monkeypatch.setattr(counts, "NEAR", -1)
+    us: frozenset[Value] = frozenset({"US"})
+    both = {"by": frozenset[Value]({"PL"}), "about": us}
+    of_a_kind = {"kind": frozenset[Value]({"direct"}), "about": us}
+    these = [each for each in rows if each.about]
+    for selection, kept in (
+        (Selection(both, words=Words.OWN), [each for each in these if each.by]),
+        (Selection(of_a_kind), these),
+    ):
+        looked_at.clear()
+        found = index.select(selection, None)
+        counted = Counter(each.speaker for each in kept if each.speaker)
+        assert dict(index.count_values("speaker", found)) == counted
+        assert looked_at == [0]
+        some = index.select(replace(selection, excluded={"speaker": frozenset({7})}), None)
+        del counted[7]
+        assert dict(index.count_values("speaker", some)) == counted
+        assert looked_at == [0, len(found) - len(some)]
+
+
+def test_a_page_of_many_is_found_by_the_order_of_the_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is so with new ones, and others read again; those of long ago are found by month."""
+    monkeypatch.setattr(newest, "SMALL", 5)
+    days = [738_000 + 3 * (pk * 37 % 101) for pk in range(1, 300)]
+    rows = [replace(row(pk, 1, "PL", ()), day=day) for pk, day in enumerate(days, 1)]
+    index = mapped(file, rows)
+    index.remove_articles([7, 8, 290])
+    fresh = [replace(row(7, 1, "PL", ()), day=738_150), replace(row(400, 1, "PL", ()), day=739_000)]
+    index_of(fresh, index)
+    kept = [each for each in rows if each.pk not in (7, 8, 290)] + fresh
+    ordered = [each.pk for each in sorted(kept, key=lambda each: each.order)]
+    read: list[int] = []
+    plain = Sets.get
+
+    def get(self: Sets, month: int) -> BitMap | None:
+        read.append(month)
+        return plain(self, month)
+
+    monkeypatch.setattr(Sets, "get", get)
+    for first in (0, 20, 150, 290):
+        after = index.cursor(ordered[first - 1]) if first else None
+        assert index.newest(index.every, 10, after) == ordered[first : first + 10]
+    assert not read
+    odd = BitMap(pk for pk in index.every if pk % 2)
+    index.count_values("month", odd)
+    assert index.newest(odd, 9) == [pk for pk in ordered if pk % 2][:9]
+    assert not read
+    monkeypatch.setattr(newest, "FURTHER", 1)
+    last = BitMap(ordered[-12:])
+    assert index.newest(last, 2) == ordered[-12:-10]
+    assert read
 
 
 @pytest.mark.parametrize("once", [False, True])
