@@ -12,6 +12,10 @@ from extraction.batch.engines import Engine
 from extraction.batch.parts import Part
 from extraction.batch.work import Done, Job, Worker
 
+# A nanny sets a low MALLOC_TRIM_THRESHOLD_, which has glibc give every larger array back to the
+# kernel and get it again: extraction then takes half as much CPU again.
+MEMORY_KEPT = {"MALLOC_TRIM_THRESHOLD_": str(128 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
+
 
 @contextmanager
 def cluster(nodes: int) -> Iterator[Engine]:
@@ -21,6 +25,7 @@ def cluster(nodes: int) -> Iterator[Engine]:
     dask = [sys.executable, "-m", "dask"]
     # Daemonic processes, as workers are otherwise, cannot start one beside them (`work.apart`).
     os.environ["DASK_DISTRIBUTED__WORKER__DAEMON"] = "False"
+    os.environ.update(MEMORY_KEPT)
     scheduler = [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard"]
     worker = [*dask, "worker", address, "--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
     with ExitStack() as stack:
