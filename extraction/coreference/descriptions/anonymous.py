@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extraction.annotations import Span
+from extraction.coreference.descriptions.ages import is_of_stranger
 from extraction.lexicon.people_met import OF_ANY_OFFICE
 from extraction.text.patterns import any_of
 from extraction.text.sentences import SENTENCE_END
@@ -30,7 +31,12 @@ _DEFINITE = re.compile(r"[Tt]he\s")
 _REACH = 500  # code points
 
 
-def spoke_unnamed(narration: Narration, event: Event) -> bool:
+def came_unnamed(narration: Narration, event: Event) -> bool:
+    """Whether a description is of one who came in or spoke without a name."""
+    return is_of_stranger(narration, event) or _spoke_unnamed(narration, event)
+
+
+def _spoke_unnamed(narration: Narration, event: Event) -> bool:
     """Whether a description is of one who spoke in the sentence before and is not named.
 
     Such a person is introduced by a noun for people of any office, and nobody is named since.

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from extraction import confidence, learned
-from extraction.coreference.descriptions.anonymous import spoke_unnamed
+from extraction.coreference.descriptions.anonymous import came_unnamed
 from extraction.coreference.descriptions.called import (
     countryman,
     is_bystander,
@@ -42,6 +42,7 @@ from extraction.coreference.narration.events import Event, Kind, Mind, Narration
 from extraction.coreference.nouns import last_word
 from extraction.coreference.pronouns.binding import excluded, goes_on_nameless
 from extraction.coreference.pronouns.kin import is_of_person, owns, spouse
+from extraction.coreference.pronouns.nameless_subject import NamelessSubjects
 from extraction.coreference.pronouns.paragraph_person import (
     only_person,
     speaker_of_paragraph,
@@ -118,7 +119,7 @@ class Reader:
                 chain.genders[ranked[0][0]] += 1
 
     def _read(self) -> dict[int, Referent | None]:
-        mind = Mind(self.narration)
+        mind, nameless = Mind(self.narration), NamelessSubjects(self.narration)
         self.unnamed.clear()
         referents: dict[int, Referent | None] = {}
         votes: dict[Chain, Counter[str]] = {chain: Counter() for chain in self.votes}
@@ -135,8 +136,10 @@ class Reader:
                 chain, certainty = self._namesake(event, index, mind, referents)
                 mind.named(chain, event.mention, certainty)
             else:
-                found = self._antecedent(event, index, mind)
-                referent = self._continued(index, found, referents)
+                referent = None
+                if not nameless.take(event, referents):
+                    found = self._antecedent(event, index, mind)
+                    referent = self._continued(index, found, referents)
                 referents[event.span.start] = referent
                 self._remember(event, referent, mind, votes)
         self.votes = votes
@@ -298,7 +301,7 @@ class Reader:
         if introduced(self.narration, event.span):
             self.unnamed.add(noun)
             return True
-        if spoke_unnamed(self.narration, event):
+        if came_unnamed(self.narration, event):
             return True
         of_person = noun and is_of_person(self.narration, noun, event.span.start)
         if of_person or not may_be_person(event.span.of(self.text)):
