@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from extraction.lexicon import words
-from extraction.lexicon.roles import TEAM_MEMBERS
+from extraction.lexicon.roles import (
+    ARTS,
+    CHURCH,
+    FORCES,
+    HEALTH,
+    PLAYERS,
+    SCIENCE,
+    SPORT,
+    TEAM_MEMBERS,
+    TRADES,
+)
 
 OF_OTHERS = words(
     """judge magistrate coroner bailiff jailer doctor surgeon paramedic dispatcher midwife officer
@@ -83,3 +93,19 @@ INHABITANTS = words(
     viennese virginian warsovian wellingtonian yorker yorkshireman yorkshirewoman"""
 )
 """Who lives in a city or a region: “the 25-year-old Dubliner” is nobody's name."""
+FROM_ELSEWHERE = PLAYERS | words(
+    """student pupil tourist traveller traveler backpacker hiker climber mountaineer holidaymaker
+    visitor passenger reporter journalist photographer author novelist poet actor actress singer
+    musician conductor violinist pianist director filmmaker footballer swimmer sailor firefighter
+    engineer geologist volcanologist archaeologist missionary volunteer nurse doctor surgeon chef
+    refugee migrant exile expedition grandmaster investor owner businessman businesswoman couple"""
+)
+"""Who is called by a country where it is another than that in which an article is at home."""
+CALLED_BY_COUNTRY = (
+    FROM_ELSEWHERE
+    | (SCIENCE | ARTS | SPORT | FORCES | TRADES | CHURCH | HEALTH)
+    | words("crew cook judge lawyer teacher builder carpenter baker weaver plumber")
+)
+"""Of whom a paragraph may speak, as of “a Norwegian baker”, before the next one names them."""
+FLEEING = words("refugee migrant exile émigré emigre evacuee")
+"""Who comes from the country that is named with them."""

@@ -9,11 +9,12 @@ from functools import cached_property
 
 from extraction.annotations import Span
 from extraction.countries.article.dateline import dated_from, dateline_signs
+from extraction.countries.article.foreigners import from_elsewhere
 from extraction.countries.article.home import home_evidence, names_evidence
 from extraction.countries.evidence import Evidence, judge
 from extraction.countries.people.leaders import country_of_leader
 from extraction.countries.signs.mentions import which_georgia
-from extraction.countries.signs.signs import Sign, SignKind, signs_in
+from extraction.countries.signs.signs import WORLDWIDE, Sign, SignKind, signs_in
 from extraction.document import Document
 from extraction.lexicon.organizations import VENUES
 from extraction.text.intervals import CharacterMask
@@ -25,6 +26,11 @@ NAMED_AFTER = 0.2  # what a place counts for that of the better-known one withou
 LEAST_FORMS = 3
 LEAST_SHARE = 0.3  # of a sign of several countries, below which no names are looked at
 SETTLING = 1.0  # what each place of one country adds to the names that it shares with others
+MEETING = re.compile(
+    r"\b(?:UN|U\.N\.|EU|United\sNations|European|World|International|told\s\w+|talks?|summit|conference"
+    r"|envoys?|negotiat\w+|treaty|delegat\w+|diplomat\w*|ambassador|minister|journalists|reporters)\b"
+)
+"""What is spoken of where bodies of many countries meet."""
 _AT = re.compile(r"\b(?:at|from|in|to)[ \xa0](?:[Tt]he[ \xa0])?\Z")
 
 
@@ -86,16 +92,29 @@ class ArticleSigns:
     def home(self) -> list[Evidence]:
         """What speaks for each country in which the article may be at home."""
         known = (country_of_leader(c.words, c.heads) for c in self.document.chains)
-        signs = [sign for sign in self.signs if sign.code not in self._visited]
+        signs = [self._at_home(sign) for sign in self.signs if sign.code not in self._visited]
         found = home_evidence(self.text, signs, filter(None, known))
         found += [Evidence(s.code, "article:dateline", s.share, w) for s, w in self.dateline]
         found += names_evidence([c.words for c in self.document.chains], self.signs)
         return found
 
+    def _at_home(self, sign: Sign) -> Sign:
+        """The sign, which counts less if it is what people from elsewhere are called by."""
+        return sign._replace(share=WORLDWIDE) if sign.span in self._foreign else sign
+
+    @cached_property
+    def _foreign(self) -> frozenset[Span]:
+        return frozenset(from_elsewhere(self.text, self.signs, self.document.mentions))
+
     @cached_property
     def _visited(self) -> set[str]:
-        """The countries of which all signs are cities in which others meet: “talks in Geneva”."""
+        """The countries of which all signs are cities in which others meet: “talks in Geneva”.
+
+        They are what an article is about that has no other country, and in which nobody meets.
+        """
         codes = {sign.code for sign in self.signs if sign.span.of(self.text) in VENUES}
+        if codes == {sign.code for sign in self.signs} and not MEETING.search(self.text):
+            return set()
         return codes - {sign.code for sign in self.signs if not self._is_venue(sign)}
 
     def _is_venue(self, sign: Sign) -> bool:

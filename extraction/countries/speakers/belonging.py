@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
+from extraction.countries.article.foreigners import FLED
 from extraction.countries.evidence import NONE, Evidence
 from extraction.countries.signs.signs import Sign, SignKind
 from extraction.document import Chain, Document, ResolvedSource
@@ -47,6 +48,11 @@ AWAY = re.compile(
 ORIGIN = re.compile(
     r"\b(?:(?:came|comes|coming|hails?|hailed|flew|flown|arrived|travell?ed|fled)\s(?:[a-z]+\s){0,3}from|"
     r"(?:grew\sup|raised|brought\sup|native)\s(?:in|on|near|of|outside))\s(?:[a-z]+\s){0,3}$"
+)
+# “who moved to Lima”, “came to Lima with a pair of scissors”: none of those who are from there
+MOVED = re.compile(
+    r"\b(?:(?:came|moved|emigrated|fled|escaped)\s(?:[a-z]+\s){0,3}to|arrived\sin|settled\sin|exiled?\sin)"
+    r"\s(?:the\s)?$"
 )
 REACH = 2_000  # code points of a paragraph on either side of a name
 FURTHEST = 60  # code points from the word of coming to the place
@@ -103,8 +109,13 @@ def coming(document: Document, signs: Sequence[Sign], chain: Chain) -> Iterator[
     for name in (mention.span for mention in chain.mentions):
         sentence = document.sentences.at(name.start)
         for sign in within(signs, Span(name.end, max(name.end, sentence.end))):
-            if ORIGIN.search(text[max(name.end, sign.span.start - FURTHEST) : sign.span.start]):
+            before = text[max(name.end, sign.span.start - FURTHEST) : sign.span.start]
+            if FLED.search(before):
+                yield Evidence(sign.code, "origin:fled", sign.share, sign.span.of(text))
+            elif ORIGIN.search(before):
                 yield Evidence(sign.code, "origin", sign.share, sign.span.of(text))
+            elif MOVED.search(before):
+                yield Evidence(sign.code, "abroad", sign.share)
         paragraph = document.paragraph(name.start)
         start = max(read, paragraph.start, name.start - REACH)
         read = max(start, min(paragraph.end, name.end + REACH))

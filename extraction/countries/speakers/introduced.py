@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span
+from extraction.countries.article.foreigners import people_of
 from extraction.countries.evidence import NONE, Evidence
 from extraction.countries.signs.signs import Sign, SignKind
 from extraction.countries.speakers.belonging import within
@@ -78,6 +79,26 @@ def introduced(document: Document, narrated: Sequence[Sign], first: int) -> Iter
         for sign in signs:
             share = sign.share / max(total, 1.0)
             yield Evidence(sign.code, f"intro:{kind}", share, sign.span.of(text))
+
+
+def of_those_before(document: Document, narrated: Sequence[Sign], first: int) -> Iterator[Evidence]:
+    """“Two hikers from Bergen were saved. / ‘We sang,’ said Ana Brel, 28”: one of them.
+
+    That is for who is mentioned first behind the paragraph that speaks of them, in one without a
+    country before the name.
+    """
+    text = document.text
+    paragraph = document.paragraph(first)
+    if any(within(narrated, Span(paragraph.start, first))):
+        return
+    before = document.paragraph_before(first)
+    if any(c.full and before.contains(c.mentions[0].span) for c in document.chains):
+        return
+    found = [sign for sign in within(narrated, before) if people_of(text, sign)]
+    codes = {sign.code for sign in found if sign.share == 1.0} or {sign.code for sign in found}
+    for sign in found:
+        if sign.code in codes:
+            yield Evidence(sign.code, "intro:before", 1 / len(codes), sign.span.of(text))
 
 
 def scene(text: str, narrated: Sequence[Sign]) -> list[Sign]:

@@ -66,6 +66,10 @@ TAUGHT = re.compile(
     r"\b(?:teachers?|lecturers?|instructors?|professors?|tutors?|students?|degrees?|graduates?|courses?|lessons?)"
     r"\s(?:of|in)\s$"
 )
+# “who is taking a master’s degree in Bergen”: where students are from elsewhere, too
+STUDIES = re.compile(
+    r"\b(?:stud(?:ies|ied|ying)|read(?:s|ing)|degree|doctorate|PhD|exchange|scholarship|semester|apprenticeship)\b[^,;.]*\s(?:in|at)\s(?:the\s)?$"
+)
 # “A spokeswoman in New York for the Kenya Tourist Office”
 STATIONED = re.compile(r"\b(?:in|at)\s+(?:the\s)?$")
 STATIONED_WITH = re.compile(r"\b(?:in|at)\s+(?:the\s)?[A-Z][\w.]+\swith\s+(?:the\s+)?$")
@@ -148,7 +152,7 @@ def is_field(phrase: str, span: Span, *, demonym: bool) -> bool:
     stationed = STATIONED.search(before) and EMPLOYED.match(phrase, span.end)
     about = NOT_OWN.search(before) and not STATIONED_WITH.search(before)
     taught = demonym and TAUGHT.search(before) and not ADJECTIVE_END.match(phrase, span.end)
-    return bool(behind or stationed or about or taught)
+    return bool(behind or stationed or about or taught or STUDIES.search(before))
 
 
 def is_political(head: str, phrase: str) -> bool:

@@ -56,6 +56,9 @@ APPOSED_NOUN = re.compile(
     r"\s(?!(?:who|which|that|said|says|told|is|was)\b)[a-z][^,.;:“”\"\n]{2,50}"
 )
 FARTHEST_APPOSED = 40  # code points from a name to the demonym of its apposition
+# “a conductor from ” before a place, and “, 36-year-old ” behind it
+ONE_FROM = re.compile(r"\b(?:[Aa]n?|[Tt]he)\s(?:[a-z][\w-]*\s){1,3}from\s(?:the\s)?\Z")
+NAMED_BEHIND = re.compile(r",\s\d{1,3}-year-old\s")
 FURTHEST = 120  # code points from who speaks to it
 MOST_SIGNS = 8  # back, until one is of a single country
 SHORTEST = 5  # code points: “he” and “she” describe nobody
@@ -90,6 +93,19 @@ def called(text: str, countries: Sequence[CountryMention], name: Span) -> Iterat
         first = country.span.start == name.start and country.span.end < name.end
         if first and country.sense is Sense.DEMONYM:
             yield Evidence(country.code, "own:beside", 1.0, country.span.of(text))
+
+
+def come_from(text: str, signs: Sequence[Sign], name: Span) -> Iterator[Evidence]:
+    """“A baker from Bergen, 36-year-old Ana Brel”."""
+    at = bisect_right(signs, name.start, key=lambda sign: sign.span.end)
+    last = signs[at - 1].span if at else None
+    for sign in signs[max(0, at - MOST_SIGNS) : at]:
+        if (
+            sign.span == last
+            and NAMED_BEHIND.fullmatch(text, last.end, name.start)
+            and ONE_FROM.search(text, max(0, last.start - FURTHEST), last.start)
+        ):
+            yield Evidence(sign.code, "own:from", sign.share, last.of(text))
 
 
 def holder(text: str, countries: Sequence[CountryMention], chain: Chain) -> Iterator[Evidence]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from extraction.annotations import Span, SpeakerType
 from extraction.coreference.descriptions.stated import descriptions
+from extraction.coreference.titles import head_noun
 from extraction.countries.article.article_signs import ArticleSigns
 from extraction.countries.evidence import NONE, Evidence, Verdict, judge, none_of, sure, weighed
 from extraction.countries.people.leaders import country_of_leader
@@ -26,7 +27,12 @@ from extraction.countries.speakers.belonging import (
 )
 from extraction.countries.speakers.described import Descriptions
 from extraction.countries.speakers.employers import employers
-from extraction.countries.speakers.introduced import introduced, of_the_scene, scene
+from extraction.countries.speakers.introduced import (
+    introduced,
+    of_the_scene,
+    of_those_before,
+    scene,
+)
 from extraction.countries.speakers.nationality import (
     international_in,
     is_political,
@@ -36,6 +42,7 @@ from extraction.countries.speakers.nearby import (
     belongs,
     called,
     calling_from,
+    come_from,
     holder,
     meant_by,
     signed,
@@ -157,6 +164,8 @@ class SpeakerCountries:
             for sign in signs_in(f"in {call}")[:1]:
                 yield Evidence(sign.code, "calling", sign.share, call)
         yield from self._of_politics(chain)
+        if not any(head_noun(phrase) for _, phrase in described):
+            yield from of_those_before(self.document, self.article.narrated, first)
         words = {word for _, phrase in described for word in phrase.split()[:4]}
         if chain.heads & LOCALS or words & LOCALS:
             yield from self._of_opening(first, "local")
@@ -191,12 +200,9 @@ class SpeakerCountries:
             yield Evidence(code, "name", fit, chain.name)
             yield Evidence(code, "name:misfit", best - fit)
         home = self.article.at_home
-        if (
-            home in TELLING
-            and not _politics(chain)
-            and best >= FITTING
-            and fits.get(home, 0.0) <= FOREIGN
-        ):
+        if home is None or _politics(chain):
+            return
+        if home in TELLING and best >= FITTING and fits.get(home, 0.0) <= FOREIGN:
             yield Evidence(home, "name:foreign")
 
     def _beside(self, chain: Chain) -> Iterator[Evidence]:
@@ -208,6 +214,7 @@ class SpeakerCountries:
                     yield Evidence(country.code, "own:beside", 1.0, country.span.of(self.text))
             yield from apposed(self.text, self.countries, mention.span)
             yield from called(self.text, self.countries, mention.span)
+            yield from come_from(self.text, self.article.narrated, mention.span)
 
     def _of_introduction(self, chain: Chain) -> Iterator[Evidence]:
         """The signs in the sentence that mentions a person first, outside of quotations."""

@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.annotations import Span
+from extraction.countries.article.foreigners import people_of
 from extraction.countries.evidence import NONE, Evidence
-from extraction.countries.signs.signs import Sign, signs_in
+from extraction.countries.signs.signs import PLACES, Sign, signs_in
 from extraction.countries.speakers.belonging import within
 from extraction.countries.speakers.nationality import international_in
 from extraction.document import Chain, Document
@@ -35,8 +36,9 @@ VISITING = re.compile(
 OWNERS = rf"[Ii]ts|[Tt]heir|[Tt]he\s(?:{any_of(BODIES_OF_A_COUNTRY)})[’']s"
 # “its chief engineer, Ana Brel”, “Ana Brel, who heads it”
 OWNED_BEFORE = re.compile(
-    rf"(?:^|[\s“\"])(?:{OWNERS})\s(?:[a-zà-ÿ-]+\s){{0,5}}?[a-zà-ÿ-]+(?:\s(?:in|for)\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?,?\s\Z"
+    rf"(?:^|[\s“\"])(?:{OWNERS})\s(?:[a-zà-ÿ-]+\s){{0,5}}?[a-zà-ÿ-]+(?:\s(?:in|for)\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?(?:,\s(?:(?!The\s)[A-Z][a-z]+\.?\s)?|\s)\Z"
 )
+THEIR = re.compile(r"\W*their\b", re.IGNORECASE)
 OWNED = re.compile(rf"(?:{OWNERS})\s")
 OWNED_BEHIND = re.compile(
     rf",\s(?:{OWNERS})\s[a-z]|,\swho\s(?:heads|leads|runs|chairs|owns|manages|founded|represents|directs|edits|speaks\sfor)\s(?:it|them)\b|,\swhom\s(?:it|they)\b"
@@ -47,9 +49,14 @@ BODY = re.compile(rf"[Tt]he\s(?P<noun>{any_of(BODIES_OF_A_COUNTRY)})(?:[’']s\s
 IS_A_BODY = re.compile(rf"[Tt]he\s{any_of(BODIES_OF_A_COUNTRY)}(?:[’']s\s|\Z)")
 ANY_COMPANY = frozenset({"company", "firm", "group", "business"})
 OF_A_BODY = 0.8  # what it counts that “its” officer is of an international body
-SPOKEN = re.compile(rf"[“\"][^“”\"\n]*[”\"]\s(?:{any_of(SUBJECT_BEFORE)}\s)?")
+SPOKEN = re.compile(rf"[“\"][^“”\"\n]*[”\"]\s(?:{any_of(SUBJECT_BEFORE)}\b\s?)?")
 LEAD = " “\"‘'"  # what may stand in front of the first words of a paragraph
 LONGEST_BODY = 24  # code points behind a name in which “, the firm’s” stands
+# “docked at Bergen”: where something happens; but not “a firm in Bergen”
+WHERE = re.compile(
+    rf"(?<!\w)(?!{any_of(BODIES_OF_A_COUNTRY)}\s)[\w’-]+\s(?:in|at|near|to|off|on|outside|around|into|for)\s(?:the\s)?\Z"
+)
+SHORT = 30  # code points before a place
 REACH = 80  # code points before a name
 FURTHEST = 160  # code points behind a name in which a visit is spoken of
 
@@ -96,11 +103,30 @@ def owner(
             yield Evidence(NONE, "none:international", OF_A_BODY)
         opening = text[document.paragraph(start).start : start]
         if not near and not SPOKEN.sub("", opening).strip(LEAD):
-            near = list(within(narrated, document.paragraph_before(start)))[-1:]
+            paragraph = document.paragraph_before(start)
+            if international_in(QUOTED.sub("", paragraph.of(text))) is not None:
+                yield Evidence(NONE, "none:international", OF_A_BODY)
+            else:
+                near = list(_last(text, list(within(narrated, paragraph)), words))
         total = sum(sign.share for sign in near)
         for sign in near:
             yield Evidence(sign.code, "topic", sign.share / total, sign.span.of(text))
         return
+
+
+def _last(text: str, signs: Sequence[Sign], words: str) -> Sequence[Sign]:
+    """The sign of those whose “leader” is spoken of: the people, or what is said last.
+
+    None where something happens: “a ship with a crew of Norwegians lay in Bergen”.
+    """
+    people = [sign for sign in signs if people_of(text, sign)] if THEIR.match(words) else []
+    of_it = [sign for sign in signs if sign.kind not in PLACES or not _is_where(text, sign)]
+    return (people or of_it)[-1:]
+
+
+def _is_where(text: str, sign: Sign) -> bool:
+    start = sign.span.start
+    return WHERE.search(text, max(0, start - SHORT), start) is not None
 
 
 def described_body(
@@ -111,6 +137,10 @@ def described_body(
     `narrated` are the signs outside of quotations, `start` is where the words stand.
     """
     if sign := _described(text, narrated, start, words):
+        line = text.rfind("\n", 0, sign.span.start) + 1
+        if international_in(text[max(line, sign.span.start - REACH) : sign.span.start]) is not None:
+            yield Evidence(NONE, "none:international", OF_A_BODY)  # “a WHO team in Bergen”
+            return
         yield Evidence(sign.code, "topic", sign.share, sign.span.of(text))
 
 

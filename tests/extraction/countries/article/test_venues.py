@@ -24,3 +24,10 @@ def test_a_venue_alone_is_no_home(place: str, country: str | None) -> None:
         "“He should come and count,” said Nadia Ek, a teacher whose school was hit."
     )
     assert load().extract(text).quotations[-1].speaker_country == country
+
+
+def test_a_venue_is_home_where_no_other_country_is_spoken_of() -> None:
+    text = (
+        "Tram drivers in Vienna stopped work.\n\n“We drink nothing,” said Herta Ek, who drives one."
+    )
+    assert load().extract(text).quotations[-1].speaker_country == "AT"

@@ -76,6 +76,27 @@ def test_who_came_from_a_place_is_rather_of_its_country(how: str, origin: bool) 
     assert (("NO", "origin") in found) is origin
 
 
+@pytest.mark.parametrize(
+    ("how", "feature"),
+    [
+        ("fled", "origin:fled"),
+        ("escaped the fire in", "origin:fled"),
+        ("fled to", "abroad"),
+        ("moved to", "abroad"),
+        ("came with two nets to", "abroad"),
+        ("settled in", "abroad"),
+        ("sails to", None),
+    ],
+)
+def test_who_fled_a_country_is_of_it_and_who_came_to_one_is_not(
+    how: str, feature: str | None
+) -> None:
+    found = features(f"Ana Brel, who {how} Bergen, mends nets.", "The boats have two engines")
+    assert {each for code, each in found if code == "NO"} & {"origin:fled", "abroad"} == (
+        {feature} - {None}
+    )
+
+
 def test_a_paragraph_counts_by_what_it_has_more_of_than_the_article() -> None:
     found = features("Ana Brel mends nets. The last one went to Bergen.", "The boats have engines")
     assert ("NO", "paragraph") in found

@@ -191,3 +191,21 @@ def test_a_name_of_bodies_of_two_countries_is_of_that_of_the_article(
     shares = {s.code: s.share for s in ArticleSigns(document_of(text)).signs_of("PTI reporter")}
     assert shares.keys() == {"IN", "PK"}
     assert shares[code] > 0.7
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "introduced"),
+    [
+        ("Two hikers from Bergen were saved.\n\n“It is dry,” said Ana Brel, 28.", True),
+        ("A Norwegian baker came.\n\n“It is dry,” said Ana Brel, who has an oven.", True),
+        ("A Norwegian baker came.\n\n“It is dry,” said police chief Ana Brel.", False),
+        ("A Norwegian baker came.\n\nIn Lima, “it is dry,” said Ana Brel, 28.", False),
+        ("A Norwegian baker met Efua Ofori.\n\n“It is dry,” said Ana Brel, 28.", False),
+        ("The road to Bergen is shut.\n\n“It is dry,” said Ana Brel, 28.", False),
+    ],
+)
+def test_who_is_named_behind_a_paragraph_on_some_people_is_one_of_them(
+    paragraph: str, introduced: bool
+) -> None:
+    found = {(each.code, each.feature) for each in evidence(paragraph)}
+    assert (("NO", "intro:before") in found) is introduced

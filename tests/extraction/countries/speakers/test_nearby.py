@@ -153,3 +153,29 @@ def test_a_line_that_ends_in_a_name_says_who_it_is(text: str, described: list[st
 )
 def test_clauses_tell_where_people_are_from(described: str, elsewhere: bool) -> None:
     assert bool(ELSEWHERE.match(described)) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "comes"),
+    [
+        ("A conductor from Bergen, 36-year-old Ana Brel, came. “It is dry,” Brel said.", True),
+        ("The road from Bergen, Ana Brel said, was dry.", False),
+    ],
+)
+def test_who_is_called_by_age_behind_a_description_comes_from_there(
+    paragraph: str, comes: bool
+) -> None:
+    found = {(each.code, each.feature) for each in evidence(paragraph)}
+    assert (("NO", "own:from") in found) is comes
+
+
+@pytest.mark.parametrize(
+    ("described", "own"),
+    [
+        ("who is taking a degree in Bergen", False),
+        ("who mends nets in Bergen", True),
+    ],
+)
+def test_where_one_studies_one_may_be_from_elsewhere(described: str, own: bool) -> None:
+    found = {each.feature for each in evidence(f"“It is dry,” said Ana Brel, 28, {described}.")}
+    assert ("field" in found) is not own

@@ -14,6 +14,8 @@ from extraction.countries.speakers.speaker_country import SpeakerCountries
 from extraction.pipeline import document_of
 from tests.support.accra import evidence
 
+INTERNATIONAL = "none:international"
+
 
 def features(paragraph: str) -> set[tuple[str, str]]:
     return {(each.code, each.feature) for each in evidence(paragraph)}
@@ -44,6 +46,23 @@ def test_its_chief_is_of_where_it_is(paragraph: str, owned: bool) -> None:
 def test_the_firm_is_of_where_it_was_said_to_be(paragraph: str, code: str) -> None:
     for whose in ("the firm’s engineer, Ana Brel", "Ana Brel, the firm’s engineer"):
         assert (code, "topic") in features(paragraph.format(whose))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "code"),
+    [
+        ("Exiles from Minsk founded it in Bergen.\n\n“It is dry,” said its head, Ana Brel.", "BY"),
+        ("Six Swiss hikers lay in Bergen.\n\n“It is dry,” said their leader, Dr Ana Brel.", "CH"),
+        ("A ship lay in Bergen.\n\n“It is dry,” said its captain, Ana Brel.", None),
+        ("A World Bank team is in Bergen.\n\n“It is dry,” said its head, Ana Brel.", ""),
+        ("A World Bank team in Bergen waits. “It is dry,” said the team’s head, Ana Brel.", ""),
+    ],
+)
+def test_its_chief_is_of_those_of_whom_the_paragraph_before_speaks(
+    paragraph: str, code: str | None
+) -> None:
+    found = [each for each in sorted(features(paragraph)) if each[1] in ("topic", INTERNATIONAL)]
+    assert [each[0] for each in found] == ([] if code is None else [code])
 
 
 def test_a_firm_without_a_name_is_of_where_it_was_said_to_be() -> None:
