@@ -24,6 +24,7 @@ _VERB = (
     rf"(?:{any_of(AUXILIARIES | IRREGULAR | COMMON_PRESENTS)}|[a-z]+ed|n[’']t)\b"
 )
 # “The weir, Ana Brel said, would leak”, “It leaked, Ana Brel said, and nobody saw it”
+_OPENS_WITH_VERB = re.compile(_VERB)
 _GOES_ON = re.compile(rf"{_VERB}|(?:and|but|or|so|because|that|than|as)\b")
 # “The rules, Ana Brel said, change every week”: a noun phrase, and a verb in a form of its own
 _NOUN = re.compile(
@@ -91,8 +92,10 @@ def _behind_topic(document: Document, attribution: Attribution) -> Attribution:
     opens = _LEAD.match(text, document.sentences.at(source.start).start)
     if comma < 0 or rest or source.end + 1 != cue.start or not opens or opens.end() != source.start:
         return attribution
-    if "," in text[source.start : comma] or not _GOES_ON.match(text, first.start):
+    if "," in text[source.start : comma] or not _OPENS_WITH_VERB.match(text, first.start):
         return attribution
+    if not _LISTENER.fullmatch(text, attribution.cue[-1].end, first.start):
+        return attribution  # “The family, neighbours and friends asked that it close”
     return replace(attribution, source=(Span(comma + 2, source.end),))
 
 

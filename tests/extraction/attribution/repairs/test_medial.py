@@ -55,6 +55,12 @@ def test_what_is_spoken_of_in_front_is_no_part_of_the_source() -> None:
     assert found == [("engineers", "The weir | could leak")]
 
 
+def test_a_subject_of_several_is_whole() -> None:
+    text = "The family, neighbours and friends asked that it close."
+    source = "The family, neighbours and friends"
+    assert trimmed(text, "that it close", source, "asked") == [(source, "that it close")]
+
+
 def test_a_relative_clause_ends_at_its_comma() -> None:
     text = "The strike, which unions say will last a week, began at dawn."
     found = trimmed(text, "will last a week, began at dawn", "unions", "say")
