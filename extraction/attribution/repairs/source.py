@@ -94,7 +94,7 @@ def with_source(document: Document, attribution: Attribution) -> Attribution:
         first = person
     if through := _through(document, first):
         first = through
-    if titled := _with_titled_name(document, attribution):
+    if titled := _with_titled_name(document, attribution) or _with_cut_name(document, attribution):
         return titled
     first = _with_noun(document, _with_determiner(text, first), attribution.cue)
     first = _with_name_behind(document, first, attribution.cue)
@@ -168,6 +168,20 @@ def _with_titled_name(document: Document, attribution: Attribution) -> Attributi
         source=(whole, *attribution.source[1:]),
         content=(rest, *attribution.content[1:]),
     )
+
+
+def _with_cut_name(document: Document, attribution: Attribution) -> Attribution | None:
+    """“Said Ana | Brel, rise”: the family name is no part of what was said."""
+    first, content = attribution.source[0], attribution.content[0]
+    if first.end + 1 != content.start:
+        return None
+    for name, _ in _people(document, Span(first.end - 1, content.start + 1)):
+        joint = _AFTER_NAME.match(document.text, name.end, content.end)
+        if first.contains(Span(name.start, first.end)) and joint and joint.end() < content.end:
+            source = (Span(first.start, name.end), *attribution.source[1:])
+            rest = (Span(joint.end(), content.end), *attribution.content[1:])
+            return replace(attribution, source=source, content=rest)
+    return None
 
 
 def _behind_fronted(text: str, source: Span) -> Span:

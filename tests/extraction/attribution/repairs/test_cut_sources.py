@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.attribution.repairs.paraphrases import trim_paraphrases
+from extraction.attribution.repairs.repair import repair_attributions
 from tests.support.documents import document, part, said, tagged
 
 
@@ -110,3 +111,12 @@ def test_what_describes_nobody_stays(text: str, content: str, source: str) -> No
     made = document(text, tagged(text, content, source, "said"))
     trim_paraphrases(made)
     assert said(made) == [(source, content)]
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_the_family_name_is_no_part_of_what_is_said(comma: str) -> None:
+    text = f"Rents, said tenant Ana Brel{comma} rise every year."
+    given = tagged(text, f"Brel{comma} rise every year", "tenant Ana", "said")
+    made = document(text, given, names=[(part(text, "Ana Brel")[0], "PERSON")])
+    repair_attributions(made)
+    assert said(made) == [("tenant Ana Brel", "rise every year")]
