@@ -29,6 +29,9 @@ GOING_ON = frozenset(
     }
 )
 """Behind a source, what says that it spoke just before."""
+DECLINING = words("decline declined declines declining refuse refused refuses refusing")
+UNSAID = words("comment elaborate reply respond say speculate")
+"""“Declined to comment on it”, “would not say when”: nothing was said."""
 QUESTIONED = words("asked pressed questioned")
 """“…, when asked about it”: no words of the source."""
 SAY_NOW = words("claims denies deny say says")

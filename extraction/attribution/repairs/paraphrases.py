@@ -18,7 +18,7 @@ from extraction.datelines import dateline_end
 from extraction.document import Document
 from extraction.lexicon.common_verbs import FINITE
 from extraction.lexicon.roles import HEADS, PERSONS_SOUGHT
-from extraction.lexicon.speech_constructions import QUESTIONED, SEARCHES
+from extraction.lexicon.speech_constructions import DECLINING, QUESTIONED, SEARCHES, UNSAID
 from extraction.lexicon.speech_verbs import CUES
 from extraction.names import CAP
 from extraction.text.folding import plain
@@ -60,6 +60,17 @@ _SILENCE = re.compile(
     r"(?:,?[ \xa0](?:and|at|on|about|of|in|for|to|more|else|when|until|but|before|after|as)\b"
     r"[^“”\"]*)?",
     re.IGNORECASE,
+)
+# “Brel declined | to comment on it”, “declined to say | when”, “ignored | a request for comment”
+_UNSAID = any_of(UNSAID)
+_NOT_SAYING = re.compile(
+    rf"\b(?:{any_of(DECLINING)}[ \xa0]to|(?:not|n[’']t)(?:[ \xa0]\w+ly|[ \xa0]yet)?)[ \xa0]"
+    rf"{_UNSAID}(?:[ \xa0](?:on|about|upon|to))?[ \xa0]*\Z"
+)
+_DECLINED = re.compile(rf"\b{any_of(DECLINING)}[ \xa0]*\Z")
+_TO_COMMENT = re.compile(rf"to[ \xa0]{_UNSAID}\b")
+_REQUESTS = re.compile(
+    r"(?:to )?(?:(?:an?|the|any|\w+) )?requests? for (?:comments?|an interview|information)\b"
 )
 _ASKING_TOO = CUES | QUESTIONED
 _PASSIVE = re.compile(
@@ -184,6 +195,17 @@ def _says_nothing(document: Document, attribution: Attribution) -> bool:
         or _is_time(document, attribution)
         or bool(_UNNAMED.match(document.text, attribution.content[0].start))
         or bool(_SILENCE.fullmatch(document.text, *attribution.content[0]))
+        or _is_no_comment(document.text, attribution.content[0])
+    )
+
+
+def _is_no_comment(text: str, content: Span) -> bool:
+    """“Brel declined to comment on the tax”, “would not say when”, “a request for comment”."""
+    before = text[max(0, content.start - 60) : content.start]
+    return (
+        bool(_REQUESTS.match(text, *content))
+        or bool(_DECLINED.search(before) and _TO_COMMENT.match(text, *content))
+        or bool(_NOT_SAYING.search(before))
     )
 
 
