@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from extraction.annotations import EntityType, Span
 from extraction.document import Mention
+from extraction.lexicon.common_verbs import IRREGULAR
 from extraction.lexicon.doers import DEEDS_ON_THE_FIELD
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, ORGANIZATION_WORDS
 from extraction.lexicon.roles import HEADS
 from extraction.lexicon.speech_constructions import GOING_ON
-from extraction.lexicon.speech_verbs import PLAIN_SAYING
+from extraction.lexicon.speech_verbs import CUES, PLAIN_SAYING
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
@@ -39,6 +40,16 @@ INDEFINITE = re.compile(r"(?:(?:an?|another)\s|one\b)", re.IGNORECASE)
 NOT_PERSONS = COLLECTIVE | ORGANIZATION_WORDS | DOCUMENTS
 TOGETHER = re.compile(r"(?:,\s[^,]{0,40})*,?\s(?:and|or|&)\s(?:\w+\s){0,4}|,\s")
 
+# “The head of the school (that) Ana Brel attended said”: who does something to what is named
+CLAUSE_BEFORE = re.compile(
+    r"\b(?:of|for|at|from|in)[ \xa0](?:the|an?)[ \xa0](?:[a-z-]+[ \xa0]){0,2}?(?P<what>[a-z-]{3,})"
+    r"[ \xa0](?P<that>(?:that|which)[ \xa0])?\Z"
+)
+CLAUSE_BEHIND = re.compile(
+    rf"[ \xa0](?!{any_of(CUES)}\b)(?:had[ \xa0])?(?:[a-z]+(?:ed|[^s]s)|{any_of(IRREGULAR)})"
+    rf"(?:[ \xa0](?:with|at|in|for|from|to))?(?=[.,]|[ \xa0]{any_of(CUES)}\b)"
+)
+
 
 class Nameless(NamedTuple):
     """The last speaker without a name, as `narration.Figure` has it, and how many spoke before."""
@@ -58,6 +69,9 @@ def beside(text: str, sources: Iterable[Span], names: Sequence[Mention]) -> Iter
     starts = [name.span.start for name in names]
     for source in sources:
         inside = names[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
+        clauses = [name for name in inside if in_clause(text, name)]
+        yield from (name.span.start for name in clauses)
+        inside = [name for name in inside if name not in clauses]
         names_ = zip(inside, [*inside[1:], None], strict=False)
         led = {name for name, behind in names_ if behind and _leads(text, name, behind)}
         alone = [name for name in inside if name not in led and _may_speak(text, source, name)]
@@ -125,3 +139,12 @@ def goes_on(text: str, source: Span) -> bool:
     """Whether a verb of saying beside a source says that its speaker spoke before."""
     before = text[max(0, source.start - 12) : source.start]
     return bool(GOES_ON.match(text, source.end, source.end + 30) or GOES_ON_BEFORE.search(before))
+
+
+def in_clause(text: str, mention: Mention) -> bool:
+    """Whether a name in a source is of who does something to what it names: a school, a shop."""
+    if mention.type is not EntityType.PERSON or not CLAUSE_BEHIND.match(text, mention.span.end):
+        return False
+    start = mention.span.start
+    before = CLAUSE_BEFORE.search(text, max(0, start - 60), start)
+    return before is not None and bool(before["that"] or before["what"] not in HEADS)

@@ -31,7 +31,7 @@ from extraction.lexicon.other_names import (
 )
 from extraction.lexicon.roles import MONTHS, WEEKDAYS
 from extraction.lexicon.written_words import SHOWS
-from extraction.names import CAP, compared, is_title
+from extraction.names import CAP, compared, is_given, is_title
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
@@ -120,13 +120,28 @@ class OtherName(NamedTuple):
 def other_names(text: str, people: Sequence[Span]) -> list[OtherName]:
     """Other names that the text says one of these people has, whose spans are names.
 
-    None that it gives to two of them.
+    None that it gives to two of them, and no whole name of which it introduces somebody elsewhere.
     """
     found = list(_given(text, people))
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for each in found:
         owners[each.words].add(compared(each.owner.of(text).split())[-1])
-    return [each for each in found if len(owners[each.words]) == 1]
+    return [each for each in found if len(owners[each.words]) == 1 and not _is_anothers(text, each)]
+
+
+def _is_anothers(text: str, other: OtherName) -> bool:
+    """“Ned Brel, known as Tom Ek, left. Tom Ek, a judge, stayed.”: Ek is another."""
+    words = other.text.split()
+    if len(words) < 2 or not is_given(words[0]):
+        return False
+    pattern = (
+        rf"(?<![\w-]){re.escape(other.text)},[ \xa0](?:\d\d\b|an?[ \xa0]|the[ \xa0]|who[ \xa0])"
+    )
+    if other.given_first:
+        given = text.rfind(other.text, 0, other.owner.start)
+    else:
+        given = text.find(other.text, other.owner.end)
+    return any(match.start() != given for match in re.finditer(pattern, text))
 
 
 def _given(text: str, people: Sequence[Span]) -> Iterator[OtherName]:

@@ -11,6 +11,7 @@ from extraction.annotations import Span
 from extraction.coreference.descriptions.unlinked import may_be_person
 from extraction.coreference.narration.events import Event, Kind, Narration, is_description
 from extraction.coreference.ranking.features import Anaphor
+from extraction.coreference.speaking import in_clause
 from extraction.document import Chain
 from extraction.lexicon.speech_verbs import CUES
 from extraction.text.patterns import any_of
@@ -40,6 +41,8 @@ CLAUSE = re.compile(r"(?:[^.,;:()\[\]“”\"—–\n]|(?<=\b[A-Z][a-z])\.|(?<=\
 def excluded(narration: Narration, event: Event) -> frozenset[Chain]:
     """The people named in what the verb of a subject pronoun or of a described source governs.
 
+    Or in a clause of the description.
+
     None of another event.  “He” of a reply is not the one who asked either.
 
     A name that two people have excludes nobody.
@@ -47,6 +50,8 @@ def excluded(narration: Narration, event: Event) -> frozenset[Chain]:
     text = narration.document.text
     subject = event.kind is Kind.PRONOUN and event.span.of(text).lower() in SUBJECTS
     source = event.kind is Kind.DESCRIPTION and SAYS.match(text, event.span.end)
+    if event.kind is Kind.DESCRIPTION and (clauses := _in_clauses(narration, event)):
+        return clauses
     if not (subject or source):
         return frozenset()
     asking: frozenset[Chain] = frozenset()
@@ -55,6 +60,16 @@ def excluded(narration: Narration, event: Event) -> frozenset[Chain]:
     clause = CLAUSE.match(text, event.span.end, event.span.end + REACH)
     end = clause.end() if clause else event.span.end
     return asking | frozenset(narration.named_within(Span(event.span.end, end)))
+
+
+def _in_clauses(narration: Narration, event: Event) -> frozenset[Chain]:
+    """“The owner of the shop that Ana Brel robbed”: not Ana Brel."""
+    text = narration.document.text
+    return frozenset(
+        chain
+        for chain in narration.named_within(event.span)
+        if any(in_clause(text, m) for m in chain.mentions if event.span.contains(m.span))
+    )
 
 
 def _asking(narration: Narration, event: Event) -> frozenset[Chain]:

@@ -13,7 +13,7 @@ from extraction.annotations import EntityType, Span
 from extraction.coreference.names.recognition import FRONT_END
 from extraction.coreference.narration.events import is_plural
 from extraction.coreference.organizations.common_nouns import is_body, is_body_or_person
-from extraction.coreference.speaking import ROLE_BEHIND
+from extraction.coreference.speaking import ROLE_BEHIND, in_clause
 from extraction.coreference.titles import FIELD, ends_office, head_noun, title_before
 from extraction.document import Document, Mention
 from extraction.lexicon import words
@@ -47,8 +47,9 @@ class SourceNames:
     """The mentions of one document, looked up by where a source has them."""
 
     def __init__(self, document: Document) -> None:
-        self.text, self.mentions = document.text, document.mentions
-        self.starts = [mention.span.start for mention in document.mentions]
+        self.text = document.text
+        self.mentions = [each for each in document.mentions if not in_clause(self.text, each)]
+        self.starts = [mention.span.start for mention in self.mentions]
 
     def starting(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that start in [start, end) of the text, in text order."""

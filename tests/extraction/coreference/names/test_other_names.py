@@ -107,6 +107,8 @@ def test_whom_one_calls_uncle_is_nobody_who_is_named_later() -> None:
         "Jon Tarr, known as Minister, resigned.",
         "Jon Tarr, best known as Doctor Pohl in the series “Harbour”, came.",
         "Jon Tarr met Ana Ek, nicknamed Duke, at the gate.",
+        "Ana Brel, known as Tom Reiss in the ring, won. Tom Reiss, a judge, lost.",
+        "Ana Brel, known as Mara Quill, won. They met Mara Quill, 54, at home.",
     ],
 )
 def test_what_is_no_other_name(text: str) -> None:

@@ -79,3 +79,12 @@ def test_a_title_in_front_is_no_part_of_a_name(title: str) -> None:
         "“It moves,” she said."
     )
     assert {q.name for q in load().extract(text).quotations} == {"Ines Calloway"}
+
+
+def test_who_is_of_a_clause_within_a_source_does_not_speak() -> None:
+    text = (
+        "The pupils left.\n\nThe head of the school Ana Brel attended said nobody was hurt.\n\n"
+        "“We called,” said the head of the school that Ana Brel attended.\n\n"
+        "“We wept,” said the nurse, Mia Ek."
+    )
+    assert [q.name for q in load().extract(text).quotations] == [None, None, "Mia Ek"]

@@ -20,6 +20,11 @@ from extraction.document import Name
         ("Muthu a/l Brelan", {"Muthu": "PERSON", "Brelan": "ORG"}, True),
         ("Zaydan mint Brel", {}, True),
         ("Md. Shaf Karim Brel", {"Md.": "GPE", "Shaf": "ORG", "Karim Brel": "PERSON"}, True),
+        ("Rivka Vel-Ek", {"Rivka": "ORG", "Vel-Ek": "PERSON"}, True),
+        ("R.V.K. Brelan", {"Brelan": "ORG"}, True),
+        ("U.S. Brelan", {"Brelan": "ORG"}, False),
+        ("R.V.K. Brelan", {"R.V.K. Brelan": "ORG"}, False),
+        ("Zorb Vel-Ek", {"Zorb": "ORG", "Vel-Ek": "PERSON"}, False),
         ("Ana P. Brel IV", {"Ana P. Brel": "PERSON"}, True),
         # names of bodies and places, titles, parts of names, what nothing tells
         ("Ana van den Brel Foundation", {"Ana": "PERSON"}, False),
@@ -46,11 +51,12 @@ def test_a_source_is_one_name(source: str, found: dict[str, str], whole: bool) -
     ("text", "expected"),
     [
         ("They saw Md. Karim Brel. He left.", ["Md. Karim Brel"]),
+        ("They saw Devi d/o Brelan. He left.", ["Devi d/o Brelan"]),
         ("They saw Sk. Brel at home.", ["Sk. Brel"]),
         ("He lives in Osk, Md. Karim Brel left.", []),
     ],
 )
-def test_a_given_name_written_short_opens_a_name(text: str, expected: list[str]) -> None:
+def test_what_tells_of_a_name_that_is_no_source(text: str, expected: list[str]) -> None:
     assert [span.of(text) for span, _ in whole_sources(text, [], [])] == expected
 
 
