@@ -10,10 +10,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extraction.annotations import Span
-from extraction.document import Name
+from extraction.document import Document, Name
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
-from extraction.lexicon.speech_constructions import FRONTED, FRONTED_PLACES, QUESTIONED
+from extraction.lexicon.speech_constructions import (
+    DENYING,
+    DONE_TO,
+    FRONTED,
+    FRONTED_PLACES,
+    QUESTIONED,
+)
 from extraction.names import is_given
 from extraction.text.patterns import any_of
 
@@ -62,6 +68,16 @@ _FROM_PLACE = re.compile(r"[ \xa0](?:of|from|in)[ \xa0](?:the[ \xa0])?\Z")
 # “Ana Brel, a Republican, who”: Ana Brel
 _APPOSED = re.compile(r",[ \xa0](?:an?|the)[ \xa0]\Z")
 _PLACE_BEHIND = re.compile(rf"[ \xa0](?:of|from|in)[ \xa0](?:the[ \xa0])?{_NAME}")
+_DONE = re.compile(
+    rf"[ \xa0](?P<done>{any_of(DONE_TO)})[ \xa0](?:for|of|over|after|to|in|as|with|at|from|on)\b"
+)
+_DENIED = re.compile(
+    rf"[ \xa0](?P<done>{any_of(DENYING)})[ \xa0][^\n]{{0,40}}?"
+    r"[‘'“\"][^\n’'”\"]{1,60}[’'”\"][ \xa0]"
+    r"(?:accusation|allegation|attack|charge|claim|jibe|label|report|row|rumou?r|slur|smear|tag)s?\b"
+)
+LONGEST_HEADLINE = 200  # code points
+_SENTENCE_END = re.compile(r"[.!?…]\s*\Z")
 
 
 def subject(
@@ -236,3 +252,15 @@ def _with_title(text: str, name: Span, sentence: Span) -> Span:
     if not match:
         return name
     return Span(name.start - len(match[0]), name.end)
+
+
+def is_done_to(document: Document, source: Span, cue: Span) -> bool:
+    """Whether a headline says what is done to a source, or what it denies.
+
+    “Ek sued for ‘fraud’”, “Ek denies ‘bribe’ claim”: the words are another's.
+    """
+    text, line = document.text, document.paragraph(0)
+    if not source.start < line.end < LONGEST_HEADLINE or _SENTENCE_END.search(text, *line):
+        return False
+    done = _DONE.match(text, source.end) or _DENIED.match(text, source.end)
+    return done is not None and done.start("done") == cue.start

@@ -16,6 +16,7 @@ from extraction import confidence
 from extraction.annotations import Attribution, Span, Spans, overlap
 from extraction.attribution.claims import claiming
 from extraction.attribution.kinds import is_turn
+from extraction.attribution.subjects import is_done_to
 from extraction.document import Document
 from extraction.lexicon.abbreviations import ABBREVIATIONS, MONTHS, SMALL_WORDS
 from extraction.lexicon.honorifics import PARTICLES_IN_SUBJECTS
@@ -104,6 +105,7 @@ def apply_tags(document: Document) -> None:
         quoted_span.span: tag
         for quoted_span in document.outer_spans
         if (tag := tag_of(document.text, quoted_span)) is not None
+        and not is_done_to(document, tag.source, tag.cue)
     }
     if not tags:
         return

@@ -128,3 +128,14 @@ FORMS_OF_SAYING = (
     )
 )
 """Beginnings of words in a cue which say that a noun was spoken about: “condemned the raid”."""
+
+DONE_TO = words(
+    """accused arrested attacked axed backed banned barred blamed booed charged cleared
+    condemned convicted criticised criticized detained dismissed dropped expelled fined
+    fired forced grilled haunted held hit investigated jailed killed mocked named ordered
+    probed questioned quizzed rapped rebuked ridiculed sacked sentenced slammed stripped
+    sued suspended targeted urged"""
+)
+"""What was done to whom a headline begins with: “Ek sued for ‘fraud’”; the word is another's."""
+DENYING = words("denies dismisses disputes rejects refutes rubbishes")
+"""Behind it a headline has the words of another: “Ek denies ‘bribe’ claim”."""

@@ -11,6 +11,7 @@ from extraction.attribution.repairs.content import tidy
 from extraction.attribution.repairs.quoting import of_quoted
 from extraction.attribution.repairs.source import with_source
 from extraction.attribution.repairs.topics import is_topic
+from extraction.attribution.subjects import is_done_to
 from extraction.document import Document
 
 _TIME = re.compile(
@@ -40,9 +41,13 @@ def _repaired(document: Document, attribution: Attribution) -> Attribution:
 
 
 def _is_of_nobody(document: Document, attribution: Attribution) -> bool:
-    """Whether a label is the source, and nobody's name."""
+    """Whether the source is a label that is nobody's name, or one to whom something was done."""
+    if not (attribution.source and attribution.cue):
+        return False
+    source = attribution.source[0]
     labelled = any(span.of(document.text) == ":" for span in attribution.cue)
-    return labelled and bool(attribution.source) and is_topic(document, attribution.source[0])
+    topic = labelled and is_topic(document, source)
+    return topic or is_done_to(document, source, attribution.cue[0])
 
 
 def _before_cue(attribution: Attribution) -> Attribution:
