@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from django.db.models import BooleanField, F, Func, Q
@@ -44,14 +43,12 @@ _WITH = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NameOf:
-    """A name of a speaker, or of one merged into it, by its blocking keys."""
+# What a query of names has of each, where the speaker may be merged into another.
+COLUMNS = ("speaker", "speaker__type", "speaker__merged_into", "key", "first", "last")
 
-    # What a query of names has of each, where the speaker may be merged into another.
-    COLUMNS: ClassVar = (
-        "speaker", "speaker__type", "speaker__merged_into", "key", "first", "last",
-    )  # fmt: skip
+
+class NameOf(NamedTuple):
+    """A name of a speaker, or of one merged into it, by its blocking keys."""
 
     speaker: int
     is_person: bool
@@ -69,7 +66,7 @@ def names_among(model: type[models.Model], most: int) -> PreparedQuery[tuple[Any
         one = Q(key__in=keys) | Q(last__in=lasts)
         for some in firsts:
             one |= Q(first__in=some, speaker__type=SpeakerType.PERSON)
-        return model._default_manager.filter(one).order_by().values_list(*NameOf.COLUMNS)[:most]
+        return model._default_manager.filter(one).order_by().values_list(*COLUMNS)[:most]
 
     return PreparedQuery(query)
 

@@ -20,7 +20,8 @@ from articles.models.choices import choices
 from articles.models.countries import Country
 from articles.models.events import Event, read_events
 from articles.models.labelled import count_of, names_of
-from articles.models.letters import NameOf, having, listed, names_among, names_with, speakers_having
+from articles.models.letters import COLUMNS, NameOf, having, listed, names_among, speakers_having
+from articles.models.letters import names_with as with_words
 from extraction.annotations import SpeakerType
 from extraction.text.folding import ascii_key, key_of
 from identity.names import blocks_of
@@ -114,7 +115,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def names_within(self, words: Collection[str], most: int) -> list[NameOf]:
         """Return up to `most` names of people that have one of these words, of letters alone, among
         others."""
-        found = names_with(words) if words else []
+        found = with_words(words) if words else []
         if not found:
             return []
         people = SpeakerName.objects.filter(pk__in=listed(found), speaker__type=SpeakerType.PERSON)
@@ -127,7 +128,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self._names(SpeakerName.objects.filter(one).order_by(), most)
 
     def _names(self, named: models.QuerySet[SpeakerName], most: int) -> list[NameOf]:
-        return self._names_of(named.values_list(*NameOf.COLUMNS)[:most])
+        return self._names_of(named.values_list(*COLUMNS)[:most])
 
     def _names_of(self, found: Iterable[tuple[Any, ...]]) -> list[NameOf]:
         rows = list(found)

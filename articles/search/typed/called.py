@@ -228,8 +228,13 @@ def _by_phrase(phrases: Iterable[str], names: Iterable[NameOf]) -> dict[str, lis
     wanted: dict[str, list[str]] = {}
     for phrase in phrases:
         wanted.setdefault(_spaced(phrase), []).append(phrase)
+    # Every form of a name ends as the name or its last word does: most who share a first name do
+    # not end as any phrase.
+    ends = set(map(_end, wanted))
     found: dict[str, dict[int, None]] = {}
     for name in names:
+        if _end(_spaced(name.key)) not in ends and _end(_spaced(name.last)) not in ends:
+            continue
         those = set(map(_spaced, _forms(name)))
         for phrase in chain.from_iterable(wanted[one] for one in those & wanted.keys()):
             found.setdefault(phrase, {})[name.speaker] = None
@@ -249,6 +254,10 @@ def _forms(name: NameOf) -> set[str]:
 
 def _spaced(name: str) -> str:
     return name.replace("-", " ")
+
+
+def _end(spaced: str) -> str:
+    return spaced.rpartition(" ")[2]
 
 
 def _reversed(phrase: str) -> tuple[str, ...]:

@@ -390,5 +390,6 @@ def _count(live: LiveIndex, reading: Reading, selection: Selection, base: BitMap
         excluded[name] = excluded.get(name, frozenset()) | frozenset(left_out)
     rows = live.quotations_with(parse(reading.rest))
     narrowed = Selection({**selection.values, **values}, excluded=excluded)
-    found = live.index.select(narrowed, base if rows is None else base & rows)
+    # Those of a speaker or a country are few: what all of the base have is looked at last.
+    found = live.index.select(narrowed, rows) & base
     return tally(live.index, once=selection.once).size(found)
