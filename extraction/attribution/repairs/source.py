@@ -63,6 +63,7 @@ _SPEAKING_THROUGH = re.compile(
 )
 _ONE_OF_THEM = re.compile(r"(?:[Oo]ne|[Aa]nother)(?: of (?:them|the \w+))?, (?=[^\W\d_a-z])")
 _VOICE = re.compile(r"(?<=\w)[’']s (?:[a-z]+ )?voice\Z")
+_BEHIND_NAME = re.compile(r",?[ \xa0](?:that[ \xa0])?")  # nor “Brel’s plan”
 _AFTER_NAME = re.compile(r"[,\s]*(?:that\s)?")
 
 
@@ -161,6 +162,8 @@ def _with_titled_name(document: Document, attribution: Attribution) -> Attributi
     whole = whole_name(first, _people(document, Span(first.start, content.start + 1)))
     if not (content.start < whole.end < content.end and whole.end > first.end):
         return None
+    if document.text[whole.end] in "'’":  # “said President | Brel’s aide”
+        return None
     joint = _AFTER_NAME.match(document.text, whole.end, content.end)
     rest = Span(joint.end() if joint else whole.end, content.end)
     return replace(
@@ -176,7 +179,7 @@ def _with_cut_name(document: Document, attribution: Attribution) -> Attribution 
     if first.end + 1 != content.start:
         return None
     for name, _ in _people(document, Span(first.end - 1, content.start + 1)):
-        joint = _AFTER_NAME.match(document.text, name.end, content.end)
+        joint = _BEHIND_NAME.match(document.text, name.end, content.end)
         if first.contains(Span(name.start, first.end)) and joint and joint.end() < content.end:
             source = (Span(first.start, name.end), *attribution.source[1:])
             rest = (Span(joint.end(), content.end), *attribution.content[1:])

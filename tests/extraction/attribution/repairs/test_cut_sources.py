@@ -120,3 +120,11 @@ def test_the_family_name_is_no_part_of_what_is_said(comma: str) -> None:
     made = document(text, given, names=[(part(text, "Ana Brel")[0], "PERSON")])
     repair_attributions(made)
     assert said(made) == [("tenant Ana Brel", "rise every year")]
+
+
+def test_what_is_of_a_name_stays_with_it() -> None:
+    text = "Rents are low, said Mayor Brel’s deputy, who left."
+    given = tagged(text, "Brel’s deputy, who left", "Mayor", "said")
+    made = document(text, given, names=[(part(text, "Mayor Brel")[0], "PERSON")])
+    repair_attributions(made)
+    assert said(made)[0][1] == "Brel’s deputy, who left"
