@@ -229,7 +229,8 @@ _BEHIND = tuple(
             rf"(?P<cue>{any_of(SPOKEN)})[ \xa0](?:of|from|by)[ \xa0]{_TITLED_WHO}",
             rf",?[ \xa0]{_WHO}[ \xa0]{any_of(OVERHEARD)}[ \xa0](?:[a-z]+ly[ \xa0])?"
             rf"(?P<cue>{any_of(UTTERING)})\b",
-            rf",?[ \xa0][^.,“”\n]{{2,50}}[ \xa0](?:was|were|is|are|been)[ \xa0]"
+            # Not “… .” Brel said she had been told by Ek that it leaked”
+            rf",?[ \xa0](?:(?!{VERB}\b)[^.,“”\n]){{2,50}}[ \xa0](?:was|were|is|are|been)[ \xa0]"
             rf"(?P<cue>(?:told|asked|warned|advised)[ \xa0]by)[ \xa0]{_TITLED_WHO}",
         ),
     )

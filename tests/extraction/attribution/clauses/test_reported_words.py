@@ -147,6 +147,11 @@ def test_words_are_of_those_without_a_name(text: str, source: str) -> None:
     assert given(text, "a disgrace", "Ana Brel", text.split()[2]) == [(source, "a disgrace")]
 
 
+def test_whom_the_next_sentence_was_told_by_said_nothing_before() -> None:
+    text = "Ana Brel left. “a disgrace.” Brel said she had been told by Tom Ek that it leaked."
+    assert given(text, "a disgrace.", "Ana Brel", "left") == [("Ana Brel", "a disgrace.")]
+
+
 def test_by_whom_a_thing_is_called_is_no_part_of_what_it_is_called() -> None:
     text = "The bridge was described as “a disgrace” by Tom Ek."
     assert given(text, "“a disgrace” by", "Tom Ek", "described") == [("Tom Ek", "a disgrace")]
