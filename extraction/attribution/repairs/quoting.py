@@ -1,4 +1,4 @@
-"""What somebody is quoted as saying: “The dam will hold, the Ledger quoted Ana Brel as saying.”"""
+"""What a person is quoted as saying: “The dam will hold, the Ledger quoted Ana Brel as saying.”"""
 
 from __future__ import annotations
 

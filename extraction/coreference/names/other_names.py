@@ -120,7 +120,7 @@ class OtherName(NamedTuple):
 def other_names(text: str, people: Sequence[Span]) -> list[OtherName]:
     """Other names that the text says one of these people has, whose spans are names.
 
-    None that it gives to two of them, and no whole name of which it introduces somebody elsewhere.
+    None that it gives to two of them, and no whole name of which it introduces a person elsewhere.
     """
     found = list(_given(text, people))
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)

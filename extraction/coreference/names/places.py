@@ -35,7 +35,7 @@ def with_places_of_two(document: Document, names: Sequence[Name]) -> list[Name]:
 
 
 def with_outer_places(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, with “Kent” of “in Chatham, Kent.” as a place, whatever the recogniser says.
+    """The names, with “Kent” of “in Chatham, Kent.” as a place, if the model finds a person.
 
     Not if it is a word of a person's longer name.
     """
