@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extraction.annotations import Span
+from extraction.coreference.names.repeats import with_every
 from extraction.document import Name
 from extraction.lexicon.organizations import COLLECTIVE, COMPANIES, DOCUMENTS
 from extraction.names import CAP, is_given, is_title
@@ -36,16 +37,7 @@ def bodies_meant(text: str, sources: Sequence[Span], names: Sequence[Name]) -> l
         if people.touches(name) and not others.touches(Span(name.start, behind))
         if _THINGS.isdisjoint(map(plain, re.findall(r"[a-z-]+", text[name.end : behind])))
     }
-    fronts = {front for front in fronts if _may_be_body(front)}
-    if not fronts:
-        return list(names)
-    each = "|".join(map(re.escape, sorted(fronts, key=len, reverse=True)))
-    found = [
-        Span(*match.span()) for match in re.finditer(rf"(?<![\w’'-])(?:{each})(?![\w-])", text)
-    ]
-    around = CharacterMask(len(text), found)
-    kept = [(span, label) for span, label in names if not around.touches(span)]
-    return kept + [(span, BODY) for span in found]
+    return with_every(text, names, {front for front in fronts if _may_be_body(front)}, BODY)
 
 
 def _before_it(text: str, sources: Sequence[Span]) -> Iterator[tuple[Span, int]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from extraction.annotations import EntityType, Span
+from extraction.document import Name
 from extraction.lexicon.honorifics import NOT_NAMES, PARTICLES, SUFFIXES
 from extraction.names import CAP, HAS_PARTICLE, TOKEN, core, is_given, is_initial, is_title
 from extraction.text.folding import plain
@@ -39,6 +40,19 @@ def _names_alone(names: Iterable[str], text: str) -> set[str]:
         if len(first) > 2 and not is_initial(first) and f" {first.lower()} " not in text:
             wanted.add(first)
     return wanted
+
+
+def with_every(text: str, names: Sequence[Name], whole: Set[str], label: str) -> list[Name]:
+    """The names, with each of these wherever it stands, in place of what it touches; those last."""
+    if not whole:
+        return list(names)
+    each = "|".join(map(re.escape, sorted(whole, key=len, reverse=True)))
+    found = [
+        Span(*match.span()) for match in re.finditer(rf"(?<![\w’'-])(?:{each})(?![\w-])", text)
+    ]
+    around = CharacterMask(len(text), found)
+    kept = [name for name in names if not around.touches(name[0])]
+    return kept + [(span, label) for span in found]
 
 
 def repeats(

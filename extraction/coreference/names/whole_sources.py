@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extraction.annotations import Span
+from extraction.coreference.names.repeats import with_every
 from extraction.coreference.titles import head_noun
 from extraction.document import Name
 from extraction.lexicon import capitalized, words
@@ -25,7 +26,6 @@ from extraction.lexicon.honorifics import (
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.names import CAP, is_given, is_initial, is_title
 from extraction.text.folding import plain
-from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
 
 _WORD = rf"(?:{any_of(JOINED_PARTICLES)}[’'])?{CAP}"
@@ -52,12 +52,7 @@ def whole_sources(text: str, sources: Sequence[Span], names: Sequence[Name]) -> 
     fronts |= {match[0] for match in _WITH_SHORT.finditer(text)}  # “, Md. Brel”: in Maryland
     fronts |= {match[0] for match in _WITH_FATHER.finditer(text)}
     fronts.discard("")
-    if not fronts:
-        return list(names)
-    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(fronts)))})(?![\w-])")
-    found = [(Span(*match.span()), "PERSON") for match in pattern.finditer(text)]
-    around = CharacterMask(len(text), (span for span, _ in found))
-    return [each for each in names if not around.touches(each[0])] + found
+    return with_every(text, names, fronts, "PERSON")
 
 
 def _beside(text: str, source: Span, names: Sequence[Name]) -> Span | None:
