@@ -1,6 +1,6 @@
 """The subject of a cue without a source, by orthography and names alone: no parse.
 
-The answer is None in all but plain cases.
+The answer is None in all but plain cases.  Also whether the subject of a headline says nothing.
 """
 
 from __future__ import annotations

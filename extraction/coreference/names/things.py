@@ -15,7 +15,7 @@ from extraction.document import Name
 from extraction.lexicon.honorifics import LAWMAKERS_BEHIND
 from extraction.lexicon.organizations import SITES
 from extraction.lexicon.people_met import INHABITANTS
-from extraction.lexicon.roles import HEADS
+from extraction.lexicon.roles import HEADS, TEAM_MEMBERS
 from extraction.lexicon.speech_verbs import AFTER_NAMES
 from extraction.names import CAP, is_title
 from extraction.text.folding import plain
@@ -28,6 +28,7 @@ _DETERMINED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Ff]ellow)[ \xa0](?:[a-z\d][\w-]*[ \xa0]){0,3}\Z"
 )
 _SITE_BEHIND = re.compile(rf"[ \xa0](?:[a-z]+[ \xa0])?{any_of(SITES)}\b")
+_MEMBER_BEHIND = re.compile(rf"[ \xa0](?:[a-z]+[ \xa0])?{any_of(TEAM_MEMBERS)}\b")
 # “The Astrid sank”, but not “the Clinton campaign”, “the Keane of old”
 _ENDS = re.compile(
     rf"[.,;:!?)”\"—–]|[ \xa0](?:{any_of(AFTER_NAMES)}|is|was|has|had|will|would|in|at|on|from|to"
@@ -64,7 +65,8 @@ def _is_thing(text: str, name: Span) -> bool:
     words = name.of(text).split()
     if any(is_title(word) or plain(word) in HEADS for word in words):
         return False
-    behind = _SITE_BEHIND.match(text, name.end) is not None
+    # “The Mirandela clinic”, “the Preston keeper”
+    behind = bool(_SITE_BEHIND.match(text, name.end) or _MEMBER_BEHIND.match(text, name.end))
     return behind or (len(words) == 1 and _ENDS.match(text, name.end) is not None)
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from extraction.annotations import Span
 from extraction.coreference.names.places import with_outer_places, with_places_of_two
-from extraction.coreference.names.things import without_things
 from extraction.countries.signs.mentions import find_countries
 from extraction.document import Document
 from tests.support.documents import part
@@ -47,22 +46,3 @@ def test_a_place_behind_a_place_is_no_person(text: str, labels: list[str]) -> No
         (Span(start, start + 4), "PERSON"),
     ]
     assert [label for _, label in with_outer_places(text, names)] == labels
-
-
-def test_who_sits_for_a_seat_is_not_named_by_it() -> None:
-    text = "The Great Kelvin MP met Ana Brel MP."
-    names = [(part(text, "Kelvin MP")[0], "PERSON"), (part(text, "Ana Brel MP")[0], "PERSON")]
-    assert [label for _, label in without_things(text, names)] == ["PRODUCT", "PERSON"]
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "kept"),
-    [
-        ("The 25-year-old Dubliner left.", "Dubliner", False),
-        ("She met another Glaswegian.", "Glaswegian", False),
-        ("“No,” said Ana Londoner.", "Ana Londoner", True),
-        ("“No,” said Roman.", "Roman", True),
-    ],
-)
-def test_who_lives_in_a_city_is_not_named_by_it(text: str, name: str, kept: bool) -> None:
-    assert bool(without_things(text, [(part(text, name)[0], "PERSON")])) is kept
