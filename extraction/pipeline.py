@@ -52,7 +52,7 @@ from extraction.text.chunks import CHUNK, chunks
 from extraction.text.intervals import lines_of
 from extraction.text.view import TextView
 
-RULES_VERSION = "32"
+RULES_VERSION = "33"
 VERSION = f"{RULES_VERSION}+{TAGGER_VERSION}"
 learned.in_use.extractor = VERSION
 # Names come from `ner`, which has vectors of its own: `tok2vec` serves only the others.

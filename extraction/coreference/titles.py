@@ -7,6 +7,7 @@ head of the port authority,”), in brackets (“(D-N.C.)”) and by “is” (�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extraction.annotations import Span
 from extraction.document import Title
@@ -19,6 +20,7 @@ from extraction.lexicon.honorifics import (
     LAWMAKERS_BEHIND,
     SALUTATIONS,
 )
+from extraction.lexicon.offices_in_short import OFFICES_SPELT_OUT
 from extraction.lexicon.organizations import HEADING, LED, NAMED_THINGS, NAMED_WITH
 from extraction.lexicon.roles import (
     HEADS,
@@ -74,8 +76,8 @@ NO_APPOSITION = re.compile(
 LEADS = re.compile(r"who\s+(?:heads|heads up|leads|runs|chairs|directs|led|headed|ran)\s+(.+)")
 BECOMES = re.compile(r"who\s.*?\bto\s+become\s+(.+)")
 OFFICE_OF = re.compile(
-    rf"((?:[A-Z][\w.’'-]*\s){{0,3}}{any_of(capitalized(OFFICES_OF))}\s"
-    r"(?:of|for)\s(?:the\s)?(?:[A-Z]\w+\s?){1,4})$"
+    rf"((?:[A-Z][\w.’'-]*\s){{0,3}}(?:[A-Z]\w+-)?{any_of(capitalized(OFFICES_OF))}\s(?:of|for)\s"
+    r"(?:the\s)?(?:[A-Z][\w’'-]+\s(?:(?:and|of|for|&)\s(?:the\s)?)?){0,4}[A-Z][\w’'-]+)$"
 )
 TRADE = re.compile(r"[\s-][a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")
 LAWMAKER = re.compile(
@@ -176,7 +178,8 @@ def _plain_head(word: str) -> str:
     """The role that a word means: “General’s” means “general”, “Lt-Col” means “col”."""
     head = plain(word).removesuffix("'s")
     last = head.rpartition("-")[2]
-    return last if head not in HEADS and last in HEADS and is_title(head) else head
+    joined = is_title(head) or last == "general"  # “comptroller-general”
+    return last if head not in HEADS and last in HEADS and joined else head
 
 
 def _title_in_apposition(line: str) -> Title | None:
@@ -309,6 +312,37 @@ def office_initials(title: str) -> str:
     'CTO'
     """
     return "".join(word[0] for word in FRONT_END.split(title, maxsplit=1)[0].split()).upper()
+
+
+def is_short_for_office(short: str, title: str) -> bool:
+    """Whether capitals stand for an office: its initials, or as news of a country shortens it.
+
+    >>> is_short_for_office("AG", "Osk Advocate General"), is_short_for_office("CTO", "aide")
+    (True, False)
+    >>> is_short_for_office("CP", "Deputy Commissioner of Police")
+    False
+    """
+    return bool(short) and (
+        office_initials(title).endswith(short) or has_office_in_short(short, title)
+    )
+
+
+def has_office_in_short(short: str, text: str) -> bool:
+    """Whether a text spells out an office that capitals may stand for.
+
+    >>> has_office_in_short("VC", "the Vice-Chancellor, Ana Brel"), has_office_in_short("VC", "Osk")
+    (True, False)
+    """
+    spelt = _spelt_out(short)
+    return spelt is not None and spelt.search(text) is not None
+
+
+@lru_cache(256)
+def _spelt_out(short: str) -> re.Pattern[str] | None:
+    if not (offices := OFFICES_SPELT_OUT.get(short)):
+        return None
+    spelt = "|".join(re.escape(each).replace(r"\ ", r"[\s-]+") for each in offices)
+    return re.compile(rf"(?<!deputy )(?<!assistant )(?<!joint )\b(?:{spelt})\b", re.IGNORECASE)
 
 
 def ends_office(words: str, full: bool) -> bool:

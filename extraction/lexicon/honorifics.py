@@ -89,7 +89,10 @@ TITLES_GIVEN_AS_NAMES = words(
 RULERS = words("emir king pope prince princess queen sultan tsar")
 """Titles of those who go by one name."""
 
-SALUTATIONS = words("dr mr mrs ms sir prof datuk dato tan sri seri puan tuan encik madam dame")
+SALUTATIONS = words(
+    """dr mr mrs ms sir prof datuk dato tan sri seri puan tuan encik madam dame hon alhaji hajia
+    engr barr adv shri smt"""
+)
 """Between a title and a name: “Prime Minister Sir John Brel”."""
 
 BEFORE_FAMILY_NAMES = words("mr mrs ms dr sir lord lady prof")

@@ -313,7 +313,12 @@ ROLES_APPOSED = (OFFICES - words("king queen commissioner")) | words(
 )
 """Last word of an office before a comma and a name: “the secretary of state, Diane Farrow,”."""
 
-OFFICES_OF = words("secretary minister governor director speaker head chief leader")
+OFFICES_OF = words(
+    """secretary minister governor director speaker head chief leader general commissioner
+    superintendent inspector comptroller controller registrar auditor attorney solicitor justice
+    president chairman chairwoman chairperson chair principal member executive mayor chancellor
+    ambassador commander officer commandant captain manager secretary-general warden sheriff"""
+)
 """Offices that go on with “of” or “for”: “Secretary of State”, “Leader of the Opposition”."""
 
 STAFF = SPOKESPEOPLE | words("aide adviser advisor surrogate strategist secretary")

@@ -19,7 +19,7 @@ from extraction.coreference.narration.events import (
 )
 from extraction.coreference.nouns import ELECT, last_word
 from extraction.coreference.ranking.features import FORMER, SAME_HEAD, Anaphor, contradicted
-from extraction.coreference.titles import head_noun, is_trade, office_initials
+from extraction.coreference.titles import head_noun, is_short_for_office, is_trade
 from extraction.document import Chain, Document, Mention, Sense
 from extraction.lexicon.common_verbs import AUXILIARIES, NOUNS_IN_LY, PASSING
 from extraction.lexicon.reported_words import STATEMENTS
@@ -233,11 +233,13 @@ def wants_no_name(document: Document, source: Span) -> bool:
 
 
 def holder_in_short(chains: Sequence[Chain], phrase: str) -> Chain | None:
-    """Whose office alone has the initials that a phrase ends in: “the CTO”."""
+    """Who alone has the office that a phrase ends in the short form of: “the CTO”, “the CJI”."""
     if not OFFICE_IN_SHORT.fullmatch(phrase):
         return None
     short = phrase.split()[-1]
-    held = [c for c in chains if any(office_initials(title.text) == short for _, title in c.titles)]
+    held = [
+        c for c in chains if any(is_short_for_office(short, title.text) for _, title in c.titles)
+    ]
     return held[0] if len(held) == 1 else None
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span
+from extraction.coreference.titles import has_office_in_short
 from extraction.document import Name
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (
@@ -18,6 +19,7 @@ from extraction.lexicon.honorifics import (
     OFFICES_IN_CAPITALS,
     POSTS_IN_CAPITALS,
 )
+from extraction.lexicon.offices_in_short import NEVER_BODIES
 from extraction.lexicon.organizations import MEMBERS, NAMED_OF, NAMED_WITH
 from extraction.lexicon.speech_verbs import AFTER_TITLES
 from extraction.names import CAP, is_title
@@ -79,12 +81,12 @@ def bodies_missed(text: str, names: Sequence[Name]) -> list[Name]:
 def bodies_speaking(text: str, sources: Sequence[Span], names: Sequence[Name]) -> list[Name]:
     """The names, with sources that no label touches and that only a body's name is like.
 
-    Without posts in capitals that have the label of a body: “the GP”.
+    Without posts in capitals that have the label of a body: “the GP”, “the CJI”.
     """
     names = [
         (span, label)
         for span, label in names
-        if not (label == BODY and _ARTICLE.sub("", span.of(text)) in POSTS_IN_CAPITALS)
+        if not (label == BODY and _is_post(text, _ARTICLE.sub("", span.of(text))))
     ]
     taken = CharacterMask(len(text), (span for span, label in names if label in NAMING))
     found = []
@@ -100,11 +102,17 @@ def bodies_speaking(text: str, sources: Sequence[Span], names: Sequence[Name]) -
     return [*names, *found]
 
 
+def _is_post(text: str, word: str) -> bool:
+    """Whether capitals are an office: they always are, or the text has the office spelt out."""
+    return word in POSTS_IN_CAPITALS | NEVER_BODIES or has_office_in_short(word, text)
+
+
 def _is_body(text: str, name: Span, article: bool) -> bool:
     word = name.of(text)
     if _IN_CAPITALS.fullmatch(word):
         return (
             word not in _NO_BODIES
+            and not _is_post(text, word)
             and not is_title(word)
             and (article or len(word) > 2)
             and not text.startswith(":", name.end)

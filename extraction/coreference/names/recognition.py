@@ -12,6 +12,7 @@ from extraction.coreference.names.bodies_called import bodies_called
 from extraction.coreference.names.bodies_meant import bodies_meant
 from extraction.coreference.names.missed_bodies import bodies_missed, bodies_speaking
 from extraction.coreference.names.missed_people import of_given_names, parted, people_missed
+from extraction.coreference.names.office_holders import holders_of_offices
 from extraction.coreference.names.person_names import MONTHS_GIVEN_AS_NAMES
 from extraction.coreference.names.places import with_places
 from extraction.coreference.names.things import without_things
@@ -60,8 +61,7 @@ KIN_BEFORE = re.compile(rf"\b{any_of(KIN | BROTHERS)},?[ \xa0]\Z")
 PLACE_BEHIND = re.compile(r"[ \xa0](?:City|County|Inc|Ltd|[Uu]nit|University|[Tt]imes)\b")
 LABEL_END = re.compile(r"(?:(?:,? ?\([^)\n]{1,40}\)){1,2}|(?:, [^\n:,]{2,40}){1,2})?:")
 SHORTEST_FAMILY = 3  # letters
-ARTICLES = ("the ", "The ", "THE ")
-LINE_STARTS = ("\n", "\n**")
+ARTICLES, LINE_STARTS = ("the ", "The ", "THE "), ("\n", "\n**")
 PARAGRAPH_START = re.compile(r"(?:\n|\A)\s*")
 
 
@@ -70,7 +70,7 @@ def correct_names(document: Document) -> None:
 
     Those appended come last, in the order of the attributions.
     """
-    seats = {country.span for country in document.countries}
+    seats = {each.span for each in document.countries}
     places = seats | {span for span, label in document.names if label in PLACES}
     datelines = _datelines(document.text, places)
     names = [
@@ -78,9 +78,10 @@ def correct_names(document: Document) -> None:
         for span, label in _before_colons(document.text, with_places(document, document.names))
         if not datelines.touches(span)
     ]
-    sources = [span for attribution in document.attributions for span in attribution.source[:1]]
-    names = whole_sources(document.text, sources, _with_particles(document.text, names))
-    names = of_given_names(document.text, parted(document.text, names))
+    sources = [span for each in document.attributions for span in each.source[:1]]
+    names = holders_of_offices(document.text, _with_particles(document.text, names))
+    names = parted(document.text, whole_sources(document.text, sources, names))
+    names = of_given_names(document.text, names)
     names = _of_kin(document.text, names, seats)
     names = _introduced(document.text, names)
     names = _labelled(document.text, sources, names)
@@ -94,9 +95,8 @@ def correct_names(document: Document) -> None:
     names = bodies_speaking(document.text, sources, bodies_missed(document.text, names))
     found = _capitalised_sources(document.text, sources, names)
     names = [*names, *((span, "PERSON") for span in found)]
-    names = people_missed(
-        document, bodies_meant(document.text, sources, bodies_named(document.text, names))
-    )
+    names = bodies_meant(document.text, sources, bodies_named(document.text, names))
+    names = people_missed(document, names)
     names = without_things(document.text, names)
     document.names = bodies_called(document.text, sources, names)
 

@@ -71,6 +71,14 @@ def at(text: str, name: str) -> Span:
         ("Leader of the Opposition Ana Brel said", "Ana Brel", "Leader of the Opposition"),
         ("according to palaeontologist Ana Brel", "Ana Brel", "palaeontologist"),
         ("said MK Ana Brel", "Ana Brel", "MK"),
+        ("Deputy Commissioner of Police Ana Brel said", "Ana Brel",
+         "Deputy Commissioner of Police"),
+        ("the Assistant Minister for Fisheries Hon. Ana Brel said", "Ana Brel",
+         "Assistant Minister for Fisheries"),
+        ("Member of Parliament for Osk East Ana Brel said", "Ana Brel",
+         "Member of Parliament for Osk East"),
+        ("Auditor-General of the Union Ana Brel said", "Ana Brel", "Auditor-General of the Union"),
+        ("Minister of Health and Sport Ana Brel said", "Ana Brel", "Minister of Health and Sport"),
     ],
 )  # fmt: skip
 def test_title_before(text: str, name: str, expected: str | None) -> None:

@@ -31,9 +31,21 @@ def test_a_source_that_only_a_body_is_written_like(
     assert [(span.of(text), label) for span, label in found] == ([(name, "ORG")] if name else [])
 
 
-def test_a_post_in_capitals_is_no_body() -> None:
-    text = "“No,” the GP said."
-    assert bodies_speaking(text, (), [(part(text, "the GP")[0], "ORG")]) == []
+@pytest.mark.parametrize(
+    ("text", "post", "is_post"),
+    [
+        ("“No,” the GP said.", "the GP", True),
+        ("“No,” the CJI said.", "the CJI", True),
+        ("The Vice-Chancellor, Ana Brel, left. “No,” the VC said.", "the VC", True),
+        ("The chief magistrate, Ana Brel, left. “No,” the VC said.", "the VC", False),
+        ("“No,” the DPP said.", "the DPP", False),
+        ("The Director of Public Prosecutions left. “No,” the DPP said.", "the DPP", True),
+        ("Osk Motors fell. “No,” the LG said.", "the LG", False),
+    ],
+)
+def test_a_post_in_capitals_is_no_body(text: str, post: str, is_post: bool) -> None:
+    name = (part(text, post)[0], "ORG")
+    assert bodies_speaking(text, (), [name]) == ([] if is_post else [name])
 
 
 @pytest.mark.parametrize(

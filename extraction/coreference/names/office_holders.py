@@ -1,0 +1,94 @@
+"""People named behind an office with “of” or “for”, which the recogniser takes for one body.
+
+“The Inspector-General of Police, Usman Bello, has …”, “the Auditor-General of the Federation,
+Usman Bello”.  The office names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.annotations import Span
+from extraction.coreference.titles import head_noun
+from extraction.document import Name
+from extraction.lexicon import capitalized
+from extraction.lexicon.honorifics import (
+    ENGLISH_HONORIFICS,
+    HONORIFICS_ABROAD,
+    PARTICLES_BETWEEN_NAMES,
+)
+from extraction.lexicon.roles import OFFICES_OF
+from extraction.names import CAP
+from extraction.text.folding import plain
+from extraction.text.intervals import CharacterMask
+from extraction.text.patterns import any_of
+
+PERSON, BODY = "PERSON", "ORG"
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+_HONORIFICS = rf"(?:{any_of(capitalized(ENGLISH_HONORIFICS | HONORIFICS_ABROAD))}\.?[ \xa0])*"
+_OF = r"[ \xa0](?:of|for)[ \xa0](?:the[ \xa0])?"
+_HELD = (
+    rf"(?:{CAP}[ \xa0]){{0,3}}(?:[A-Z]\w+-)?{any_of(capitalized(OFFICES_OF))}{_OF}"
+    rf"(?:{CAP}[ \xa0](?:(?:and|of|for|&)[ \xa0](?:the[ \xa0])?)?){{0,4}}{CAP}"
+)
+_NAME = rf"{CAP}(?:[ \xa0](?:{any_of(PARTICLES_BETWEEN_NAMES)}[ \xa0])?{CAP}){{1,3}}"
+_OFFICE = re.compile(rf"(?:[Tt]he[ \xa0])?(?:{_HELD})")
+_HOLDER = re.compile(
+    rf"(?<![\w’'-])(?P<office>{_HELD}),[ \xa0]{_HONORIFICS}(?P<name>{_NAME})"
+    r"(?=,[ \xa0\n]|[ \xa0]\()"
+)
+_AREAS = frozenset(
+    """state region province county district division zone command area ward department ministry
+    office bureau agency authority council committee commission service force unit branch city
+    inc ltd limited plc corporation university school college hospital island islands""".split()
+)
+"""What ends the name of no person."""
+
+
+def holders_of_offices(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, with the people behind offices and without the offices themselves."""
+    places = CharacterMask(len(text), (span for span, label in names if label in PLACES))
+    held = [match for match in _HOLDER.finditer(text) if _is_person(match, places)]
+    people = [Span(*match.span("name")) for match in held]
+    around = CharacterMask(len(text), people)
+    offices = [Span(match.start("office"), match.start("name")) for match in held]
+    kept = [
+        (span, label)
+        for span, label in names
+        if not around.touches(span)
+        and not (label == BODY and (_is_office(span.of(text)) or _runs_over(span, offices)))
+    ]
+    whole = [
+        (span, label)
+        for span, label in names
+        if label == PERSON
+        and any(each.start <= span.start < each.end < span.end for each in people)
+    ]
+    longer = CharacterMask(len(text), (span for span, _ in whole))
+    return kept + whole + [(span, PERSON) for span in people if not longer.touches(span)]
+
+
+def _longest(person: Span, names: Sequence[Name]) -> Span:
+    """What the recogniser has of a person where that is more: “Ana Brel Moxi y Sorda”."""
+    longer = [s for s, label in names if label == PERSON and s.start == person.start < s.end]
+    return max([person, *longer], key=lambda span: span.end)
+
+
+def _is_person(match: re.Match[str], places: CharacterMask) -> bool:
+    name = Span(*match.span("name"))
+    return (
+        not places.touches(name)
+        and plain(match["name"].split()[-1]) not in _AREAS
+        and head_noun(match["office"]) is not None
+    )
+
+
+def _is_office(name: str) -> bool:
+    """“The Inspector General of Police”: a person's, whom the article names or does not."""
+    return _OFFICE.fullmatch(name) is not None and head_noun(name) is not None
+
+
+def _runs_over(name: Span, offices: Sequence[Span]) -> bool:
+    """Whether a body begins with an office: “Director General of Health, Osk”."""
+    return any(office.start - 4 <= name.start <= office.start for office in offices)
