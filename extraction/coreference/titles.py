@@ -20,12 +20,11 @@ from extraction.lexicon.honorifics import (
     LAWMAKERS_BEHIND,
     SALUTATIONS,
 )
-from extraction.lexicon.offices_in_short import OFFICES_SPELT_OUT
+from extraction.lexicon.offices import OFFICES_OF, OFFICES_SPELT_OUT
 from extraction.lexicon.organizations import HEADING, LED, NAMED_THINGS, NAMED_WITH
 from extraction.lexicon.roles import (
     HEADS,
     NOT_IN_TITLES,
-    OFFICES_OF,
     RELATED_TO_OTHERS,
     TITLES,
     WEEKDAYS,
@@ -77,7 +76,8 @@ LEADS = re.compile(r"who\s+(?:heads|heads up|leads|runs|chairs|directs|led|heade
 BECOMES = re.compile(r"who\s.*?\bto\s+become\s+(.+)")
 OFFICE_OF = re.compile(
     rf"((?:[A-Z][\w.’'-]*\s){{0,3}}(?:[A-Z]\w+-)?{any_of(capitalized(OFFICES_OF))}\s(?:of|for)\s"
-    r"(?:the\s)?(?:[A-Z][\w’'-]+\s(?:(?:and|of|for|&)\s(?:the\s)?)?){0,4}[A-Z][\w’'-]+)$"
+    r"(?:the\s)?(?:[A-Z][\w’'-]+\s(?:(?:and|of|for|&)\s(?:the\s)?)?){0,4}"
+    r"(?:[A-Z][\w’'-]+|(?:No\.?\s)?\d+))$"
 )
 TRADE = re.compile(r"[\s-][a-z]+(?:er|or|ist|ian|man|ant|yst|ete)$")
 LAWMAKER = re.compile(
@@ -190,9 +190,15 @@ def _title_in_apposition(line: str) -> Title | None:
         phrase = line[opener.start() :].removesuffix(",")
         if len(phrase.split()) > 9 or re.search(r"[,;:“”\"(—–.!?]\s", phrase):
             return None
-        if head := head_noun(phrase):
+        if head := head_noun(phrase) or _head_in_short(phrase.split()[-1]):
             return _title(phrase, head)
     return None
+
+
+def _head_in_short(word: str) -> str | None:
+    """The role noun of an office in capitals: of “DC” it is “commissioner”."""
+    offices = OFFICES_SPELT_OUT.get(word)
+    return head_noun(offices[0]) if offices else None
 
 
 def _belongs(words: list[re.Match[str]], i: int, line: str) -> bool:
@@ -319,12 +325,11 @@ def is_short_for_office(short: str, title: str) -> bool:
 
     >>> is_short_for_office("AG", "Osk Advocate General"), is_short_for_office("CTO", "aide")
     (True, False)
-    >>> is_short_for_office("CP", "Deputy Commissioner of Police")
-    False
+    >>> is_short_for_office("CP", "Deputy Commissioner of Police"), is_short_for_office("DC", "")
+    (False, False)
     """
-    return bool(short) and (
-        office_initials(title).endswith(short) or has_office_in_short(short, title)
-    )
+    written = office_initials(title).endswith(short) or title.rpartition(" ")[2] == short
+    return written or has_office_in_short(short, title)
 
 
 def has_office_in_short(short: str, text: str) -> bool:

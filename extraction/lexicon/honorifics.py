@@ -39,7 +39,7 @@ HONORIFICS_ABROAD = (
         muhafiz subahdar patwari zamindar lambardar kagawad camat lurah penghulu jemadar rinpoche
         rimpoche geshe bhante archimandrite catholicos protopresbyter prebendary qari marabout rebbe
         viscount marquess baronet infanta archduke maharani maharaja otumfuo ooni igwe lamido kabaka
-        omukama mwami litunga afioga plenipotentiary emerita emeritus consort fiscal dala"""
+        omukama mwami litunga afioga plenipotentiary emerita emeritus consort fiscal dala prez"""
     )
 )
 """In front of a name where other languages are, or other offices."""

@@ -24,7 +24,8 @@ STATE_OFFICES = words(
 )
 OTHER_OFFICES = words(
     """attorney-general director-general secretary-general undersecretary speaker emir sultan
-    president-elect ex-president then-president chief leader deputy executive superintendent"""
+    president-elect ex-president then-president chief leader deputy executive superintendent
+    besar"""
 )
 SPOKESPEOPLE = words("spokesman spokeswoman spokesperson")
 LAWMAKERS = words("senator senators representative congressman congresswoman councilmember")
@@ -312,14 +313,6 @@ ROLES_APPOSED = (OFFICES - words("king queen commissioner")) | words(
     "director head chief executive leader chairman chairwoman state affairs"
 )
 """Last word of an office before a comma and a name: “the secretary of state, Diane Farrow,”."""
-
-OFFICES_OF = words(
-    """secretary minister governor director speaker head chief leader general commissioner
-    superintendent inspector comptroller controller registrar auditor attorney solicitor justice
-    president chairman chairwoman chairperson chair principal member executive mayor chancellor
-    ambassador commander officer commandant captain manager secretary-general warden sheriff"""
-)
-"""Offices that go on with “of” or “for”: “Secretary of State”, “Leader of the Opposition”."""
 
 STAFF = SPOKESPEOPLE | words("aide adviser advisor surrogate strategist secretary")
 STAFF_OF_LEADERS = STAFF | words(

@@ -31,6 +31,7 @@ from extraction.names import (
     gender_of_title,
     is_by_kin,
     is_given,
+    is_post_nominal,
     short_for,
 )
 from extraction.text.folding import plain
@@ -298,8 +299,9 @@ def _call_mostly(chain: Chain) -> None:
 
 def _describe(text: str, chain: Chain, people: Sequence[Mention]) -> None:
     for mention in chain.mentions:
-        titles = (_before(text, mention.span, people), _behind(text, mention.span, people))
-        for title in filter(None, titles):
+        front = _before(text, mention.span, people)
+        apposed = _in_front_of(text, mention.span, front) if front else None
+        for title in filter(None, (front, apposed, _behind(text, mention.span, people))):
             chain.titles.append((mention.span, title))
             if gender := gender_of_title(title.head):
                 chain.genders[gender] += 3
@@ -325,6 +327,16 @@ def _before(text: str, name: Span, people: Sequence[Mention]) -> Title | None:
         return title
     own = text[joint.end() : name.end + 1]
     return title_before(own, Span(name.start - joint.end(), name.end - joint.end()))
+
+
+def _in_front_of(text: str, name: Span, title: Title) -> Title | None:
+    """The office in front of another: “the attorney general, Senator Ana Brel SC, …”."""
+    start = text.rfind(title.phrase, 0, name.start)
+    if not text.endswith(", ", 0, start):
+        return None
+    word = text[name.end :].split(maxsplit=1)[:1]
+    letters = word and is_post_nominal(bare := word[0].rstrip(",."))
+    return title_before(text, Span(start, name.end + 1 + len(bare) if letters else name.end))
 
 
 def _behind(text: str, name: Span, people: Sequence[Mention]) -> Title | None:

@@ -19,7 +19,7 @@ from extraction.lexicon.honorifics import (
     OFFICES_IN_CAPITALS,
     POSTS_IN_CAPITALS,
 )
-from extraction.lexicon.offices_in_short import NEVER_BODIES
+from extraction.lexicon.offices import NEVER_BODIES, OFFICES_SPELT_OUT
 from extraction.lexicon.organizations import MEMBERS, NAMED_OF, NAMED_WITH
 from extraction.lexicon.speech_verbs import AFTER_TITLES
 from extraction.names import CAP, is_title
@@ -103,8 +103,11 @@ def bodies_speaking(text: str, sources: Sequence[Span], names: Sequence[Name]) -
 
 
 def _is_post(text: str, word: str) -> bool:
-    """Whether capitals are an office: they always are, or the text has the office spelt out."""
-    return word in POSTS_IN_CAPITALS | NEVER_BODIES or has_office_in_short(word, text)
+    """Whether capitals are an office: always, or as the text spells it out or names the holder."""
+    if word in POSTS_IN_CAPITALS | NEVER_BODIES or has_office_in_short(word, text):
+        return True
+    held = rf"\b[Tt]he[ \xa0]{word},[ \xa0]{CAP}(?:[ \xa0]{CAP})+,"
+    return word in OFFICES_SPELT_OUT and re.search(held, text) is not None
 
 
 def _is_body(text: str, name: Span, article: bool) -> bool:

@@ -21,6 +21,7 @@ from extraction.lexicon.honorifics import (
     PARTICLES_BETWEEN_NAMES,
     RULERS,
 )
+from extraction.lexicon.offices import IN_FRONT_OF_PEOPLE
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
 from extraction.lexicon.roles import (
     HEADS,
@@ -36,7 +37,8 @@ from extraction.text.patterns import any_of, one_of
 PERSON = "PERSON"
 PARTICLE = rf"(?:{any_of(JOINED_PARTICLES | PARTICLES_BETWEEN_NAMES)}|a/p|a/l)"
 FULL_NAME = re.compile(
-    rf"(?<![\w’'.@-])(?P<name>{CAP}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{CAP}){{1,3}})(?![\w-])"
+    r"(?<![\w’'.@-])(?!(?:On|In|Since|By)[ \xa0])"
+    rf"(?P<name>{CAP}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{CAP}){{1,3}})(?![\w-])"
 )
 NAMED = ("called", "named", "identified", "known")
 KNOWN_AS = words("man woman boy girl youth dealer smuggler rebel rapper wrestler hacker")
@@ -57,6 +59,7 @@ AGED = re.compile(r"(?:,[ \xa0]|[ \xa0]\()(?:aged[ \xa0])?[1-9]\d(?=[,)])")
 OPENS = re.compile(
     r"(?:\A|[\n.!?;:,”\"’'»–—-])[ \xa0]*\Z|\b(?:is|was|and|said|says|added|asked)[ \xa0]\Z"
 )
+DATED_BEFORE = re.compile(r"(?:\A|[\n.!?”\"])\s*(?:On|In|Since|By|Last|Next)[ \xa0]\Z")
 ONE_NAME = r"(?<![\w’'.@-])(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’'-]{2,})"
 ONE_NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 AGED_BEFORE = re.compile(r"\b\d\d[ -]year[ -]old[ \xa0]\Z")
@@ -98,8 +101,9 @@ FAMILY = re.compile(rf"(?:Ma?c|O[’'])[A-Z]\w+|{CAP}-{CAP}")
 GOES_ON = re.compile(r"[ \xa0][a-z]|,[ \xa0](?!as\b)")
 NOT_OF_PEOPLE = ORGANIZATION_WORDS | NOT_NAMES | {"palace"}
 NOT_FIRST = WEEKDAYS | MONTHS | {"every", "each", "last", "next", "meanwhile", "yesterday"}
+ROLE_BEFORE = re.compile(r"(?<![\w’'-])(?P<role>[a-z]+)[ \xa0]\Z")
 PARAGRAPHS = 3  # with the one of the pronoun
-LOOK_BEHIND = 12  # code points
+LOOK_BEHIND = 16  # code points
 PRONOUNS = {"he": "m", "she": "f"}
 
 
@@ -125,6 +129,7 @@ def people_missed(document: Document, names: Sequence[Name]) -> list[Name]:
     known = [span.of(text) for span, label in names if label == PERSON]
     found.update(treated_as_people(text, [s for s in opening if not _is_part(s.of(text), known)]))
     found.update(_behind_roles(document, [span for span, _ in candidates]))
+    found.update(_with_roles(text, [span for span, _ in candidates]))
     found.update(_of_pronouns(document, opening, people))
     found.update(_rulers(document))
     found.update(_in_apposition(text, quoted, people))
@@ -181,9 +186,11 @@ def _full_names(text: str) -> Iterator[tuple[Span, bool]]:
     """Two to four capitalised words, without a day or a month, and whether they open a phrase."""
     for match in FULL_NAME.finditer(text):
         start, end = match.span("name")
+        dated = DATED_BEFORE.search(text, max(0, start - LOOK_BEHIND), start)
         opens = OPENS.search(text, max(0, start - LOOK_BEHIND), start) is not None
         while " " in text[start:end] and _leads(words_ := text[start:end].split()):
             start += len(words_[0]) + 1
+            opens = opens or dated is not None
         name = Span(start, end - (text[end - 1] == "." and text[end - 3 : end - 1].islower()))
         if " " in name.of(text):
             yield name, opens
@@ -287,6 +294,14 @@ def _behind_roles(document: Document, candidates: Sequence[Span]) -> Iterator[st
                 role = document.text[source.start : name.start].rstrip()
                 if role[-1:].islower() and head_noun(role) == plain(role.split()[-1]):
                     yield name.of(document.text)
+
+
+def _with_roles(text: str, candidates: Sequence[Span]) -> Iterator[str]:
+    """Candidates behind the role of one person, wherever they stand: “magistrate Ana Brel”."""
+    for span in candidates:
+        role = ROLE_BEFORE.search(text, max(0, span.start - LOOK_BEHIND), span.start)
+        if role and role["role"] in IN_FRONT_OF_PEOPLE:
+            yield span.of(text)
 
 
 def _rulers(document: Document) -> Iterator[str]:

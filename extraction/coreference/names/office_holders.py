@@ -1,7 +1,7 @@
-"""People named behind an office with “of” or “for”, which the recogniser takes for one body.
+"""People named behind an office, which the recogniser takes for a part of a name or for a body.
 
 “The Inspector-General of Police, Usman Bello, has …”, “the Auditor-General of the Federation,
-Usman Bello”.  The office names nobody.
+Usman Bello”, “PM Bello”.  The office names nobody.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extraction.annotations import Span
-from extraction.coreference.titles import head_noun
+from extraction.coreference.titles import has_office_in_short, head_noun
 from extraction.document import Name
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (
@@ -18,7 +18,7 @@ from extraction.lexicon.honorifics import (
     HONORIFICS_ABROAD,
     PARTICLES_BETWEEN_NAMES,
 )
-from extraction.lexicon.roles import OFFICES_OF
+from extraction.lexicon.offices import AREAS, OFFICES_OF, OFFICES_SPELT_OUT
 from extraction.names import CAP
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
@@ -26,6 +26,8 @@ from extraction.text.patterns import any_of
 
 PERSON, BODY = "PERSON", "ORG"
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+TAKEN_FOR = frozenset({PERSON, "PRODUCT", "WORK_OF_ART"})
+NO_INITIALS = frozenset({"PM", "DPM", "EAM", "CEO", "IGP"})
 _HONORIFICS = rf"(?:{any_of(capitalized(ENGLISH_HONORIFICS | HONORIFICS_ABROAD))}\.?[ \xa0])*"
 _OF = r"[ \xa0](?:of|for)[ \xa0](?:the[ \xa0])?"
 _HELD = (
@@ -38,16 +40,11 @@ _HOLDER = re.compile(
     rf"(?<![\w’'-])(?P<office>{_HELD}),[ \xa0]{_HONORIFICS}(?P<name>{_NAME})"
     r"(?=,[ \xa0\n]|[ \xa0]\()"
 )
-_AREAS = frozenset(
-    """state region province county district division zone command area ward department ministry
-    office bureau agency authority council committee commission service force unit branch city
-    inc ltd limited plc corporation university school college hospital island islands""".split()
-)
-"""What ends the name of no person."""
 
 
 def holders_of_offices(text: str, names: Sequence[Name]) -> list[Name]:
     """The names, with the people behind offices and without the offices themselves."""
+    names = [_without_office(text, span, label) for span, label in names]
     places = CharacterMask(len(text), (span for span, label in names if label in PLACES))
     held = [match for match in _HOLDER.finditer(text) if _is_person(match, places)]
     people = [Span(*match.span("name")) for match in held]
@@ -69,6 +66,15 @@ def holders_of_offices(text: str, names: Sequence[Name]) -> list[Name]:
     return kept + whole + [(span, PERSON) for span in people if not longer.touches(span)]
 
 
+def _without_office(text: str, span: Span, label: str) -> Name:
+    """A name, of “PM Brel” Brel; what may be initials is an office where the text spells it out."""
+    short, _, name = span.of(text).partition(" ")
+    office = name and label in TAKEN_FOR and short.isupper() and short in OFFICES_SPELT_OUT
+    if office and (short in NO_INITIALS or has_office_in_short(short, text)):
+        return Span(span.start + len(short) + 1, span.end), PERSON
+    return span, label
+
+
 def _longest(person: Span, names: Sequence[Name]) -> Span:
     """What the recogniser has of a person where that is more: “Ana Brel Moxi y Sorda”."""
     longer = [s for s, label in names if label == PERSON and s.start == person.start < s.end]
@@ -79,7 +85,7 @@ def _is_person(match: re.Match[str], places: CharacterMask) -> bool:
     name = Span(*match.span("name"))
     return (
         not places.touches(name)
-        and plain(match["name"].split()[-1]) not in _AREAS
+        and plain(match["name"].split()[-1]) not in AREAS
         and head_noun(match["office"]) is not None
     )
 

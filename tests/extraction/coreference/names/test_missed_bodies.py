@@ -40,6 +40,7 @@ def test_a_source_that_only_a_body_is_written_like(
         ("The chief magistrate, Ana Brel, left. “No,” the VC said.", "the VC", False),
         ("“No,” the DPP said.", "the DPP", False),
         ("The Director of Public Prosecutions left. “No,” the DPP said.", "the DPP", True),
+        ("The DC, Ana Brel, left. “No,” the DC said.", "the DC", True),
         ("Osk Motors fell. “No,” the LG said.", "the LG", False),
     ],
 )

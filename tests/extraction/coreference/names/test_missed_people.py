@@ -37,6 +37,16 @@ from tests.support.documents import document, part
          "anti-war campaigner Vekko Tjozar", ["Vekko Tjozar"]),
         ("“No,” newspaper Vekko Tjozar said.", {"Vekko Tjozar": "ORG"}, "newspaper Vekko Tjozar",
          []),
+        # a role in front, anywhere
+        ("It rained on magistrate Vekko Tjozar.", {"Vekko Tjozar": "ORG"}, "", ["Vekko Tjozar"]),
+        ("It rained on the poet Vekko Tjozar.", {"Vekko": "GPE"}, "", ["Vekko Tjozar"]),
+        ("It rained on newspaper Vekko Tjozar.", {"Vekko Tjozar": "ORG"}, "", []),
+        ("It rained on sponsor Vekko Tjozar.", {"Vekko Tjozar": "ORG"}, "", []),
+        # a day in front without a comma
+        ("On Monday Vekko Tjozar came with goats. “All thirst,” he said.", {}, "he",
+         ["Vekko Tjozar"]),
+        ("In March Vekko Tjozar, who herds goats, left.", {}, "", ["Vekko Tjozar"]),
+        ("In Vekko Tjozar came no rain. “All thirst,” he said.", {}, "he", []),
         # a ruler
         ("“No,” Queen Tjozar told a crowd.", {"Queen Tjozar": "WORK_OF_ART"}, "Queen Tjozar",
          ["Tjozar"]),

@@ -52,6 +52,20 @@ def test_a_place_or_body_behind_an_office_is_no_person(text: str, found: dict[st
     assert names_of(text, found) == list(found.items())
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("“No,” said PM Brel.", "PM Brel", "Brel"),
+        ("“No,” said CEO Ana Brel.", "CEO Ana Brel", "Ana Brel"),
+        ("The chief minister spoke. “No,” said CM Brel.", "CM Brel", "Brel"),
+        ("“No,” said CM Brel.", "CM Brel", "CM Brel"),
+        ("The chief justice spoke. “No,” said CM Brel.", "CM Brel", "CM Brel"),
+    ],
+)
+def test_an_office_in_capitals_is_no_part_of_a_name(text: str, name: str, expected: str) -> None:
+    assert names_of(text, {name: "PERSON"}) == [(expected, "PERSON")]
+
+
 def test_an_office_alone_is_no_body_and_what_it_is_of_may_be() -> None:
     text = "The Director of Public Prosecutions spoke. The Secretary-General of the Osk Bank did."
     found = {"The Director of Public Prosecutions": "ORG", "the Osk Bank": "ORG"}

@@ -394,22 +394,3 @@ def test_a_name_beside_which_a_body_stands(phrase: str, name: str) -> None:
 )
 def test_who_leads_a_house_is_named_behind_it(phrase: str, name: str | None) -> None:
     assert who(phrase)[0].name == name
-
-
-@pytest.mark.parametrize(
-    ("marked", "expected"),
-    [
-        ("Chief Justice <{P:Ana Brel}> sat. “No,” <the CJI> said.", ["Ana Brel", "Ana Brel"]),
-        ("Osk Advocate General <{P:Ana Brel}> sat. “No,” <the AG> said.", ["Ana Brel", "Ana Brel"]),
-        ("Deputy Commissioner of Police <{P:Ana Brel}> sat. <The DCP> left.", ["Ana Brel"] * 2),
-        ("Health Cabinet Secretary <{P:Ana Brel}> sat. <The CS> left.", ["Ana Brel"] * 2),
-        ("Director-General of Health Dr <{P:Ana Brel}> sat. <The DG> left.", ["Ana Brel"] * 2),
-        # of two nobody is meant, nor of none
-        (
-            "Cabinet Secretary <{P:Ana Brel}>, Chief Secretary <{P:Jon Tarr}> sat. <The CS> left.",
-            ["Ana Brel", "Jon Tarr", ""],
-        ),
-    ],
-)
-def test_an_office_in_short_is_of_who_has_it(marked: str, expected: list[str]) -> None:
-    assert [found.name or "" for found in who(marked)] == expected

@@ -1,6 +1,49 @@
-"""Offices as news shortens them to capitals, behind “the”: “the CJI asked”, “the DCP said”."""
+"""Offices in front of names, those that go on with “of”, and those in capitals: “the CJI asked”."""
 
 from __future__ import annotations
+
+from extraction.lexicon import words
+from extraction.lexicon.roles import (
+    CHURCH,
+    CLERGY,
+    FORCES,
+    HEALTH,
+    LAWMAKERS,
+    LEGAL_OFFICES,
+    SPOKESPEOPLE,
+    STATE_OFFICES,
+    TRADES,
+)
+
+OFFICES_OF = words(
+    """secretary minister governor director speaker head chief leader general commissioner
+    superintendent inspector comptroller controller registrar auditor attorney solicitor justice
+    president chairman chairwoman chairperson chair principal member executive mayor chancellor
+    ambassador commander officer commandant captain manager secretary-general warden sheriff"""
+)
+"""Offices that go on with “of” or “for”: “Secretary of State”, “Leader of the Opposition”."""
+
+AREAS = words(
+    """state region province county district division zone command area ward department ministry
+    office bureau agency authority council committee commission service force unit branch city
+    inc ltd limited plc corporation university school college hospital island islands"""
+)
+"""What ends the name of no person behind an office: “Commissioner of Police, Osk State”."""
+
+IN_FRONT_OF_PEOPLE = (
+    STATE_OFFICES
+    | SPOKESPEOPLE
+    | LAWMAKERS
+    | CLERGY
+    | CHURCH
+    | LEGAL_OFFICES
+    | HEALTH
+    | FORCES
+    | TRADES
+    | words("advocate barrister councillor chairman chairwoman professor economist journalist poet")
+    | words("actor actress singer novelist historian scientist teacher activist campaigner coach")
+) - words("representative secretary patient")
+"""Roles behind which a name is a person's: “magistrate Ana Brel”."""
 
 # Each line: the short forms, then what they stand for, without “of” where a title may end before.
 _LINES = """
@@ -62,6 +105,7 @@ VC: vice chancellor
 DVC: deputy vice chancellor
 PVC: pro vice chancellor
 MD: managing director, medical director
+VP: vice president
 CMD: chief medical director, chairman and managing director, chairman cum managing director
 GM: general manager
 ED: executive director

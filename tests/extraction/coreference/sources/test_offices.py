@@ -1,0 +1,28 @@
+"""Sources that are an office in capitals: of who has it, in texts whose names are given by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.coreference.sources.test_resolve import who
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Chief Justice <{P:Ana Brel}> sat. “No,” <the CJI> said.", ["Ana Brel", "Ana Brel"]),
+        ("Osk Advocate General <{P:Ana Brel}> sat. “No,” <the AG> said.", ["Ana Brel", "Ana Brel"]),
+        ("Deputy Commissioner of Police <{P:Ana Brel}> sat. <The DCP> left.", ["Ana Brel"] * 2),
+        ("Health Cabinet Secretary <{P:Ana Brel}> sat. <The CS> left.", ["Ana Brel"] * 2),
+        ("Director-General of Health Dr <{P:Ana Brel}> sat. <The DG> left.", ["Ana Brel"] * 2),
+        ("The DC, <{P:Ana Brel}>, sat. “No,” <the DC> said.", ["Ana Brel", "Ana Brel"]),
+        ("The attorney general, Senator <{P:Ana Brel}> SC, sat. <The AG> left.", ["Ana Brel"] * 2),
+        # of two nobody is meant, nor of none
+        (
+            "Cabinet Secretary <{P:Ana Brel}>, Chief Secretary <{P:Jon Tarr}> sat. <The CS> left.",
+            ["Ana Brel", "Jon Tarr", ""],
+        ),
+    ],
+)
+def test_an_office_in_short_is_of_who_has_it(marked: str, expected: list[str]) -> None:
+    assert [found.name or "" for found in who(marked)] == expected
