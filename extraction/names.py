@@ -42,7 +42,7 @@ OTHER_GENDER = frozenset({"a", "e", "o", "ia", "ina", "ine", "na", "ne"})  # Jul
 SHORTEST_SLIP = 5  # letters; among shorter names one letter makes another name
 _NO_NICKNAME = rf"(?!{any_of(capitalized(ENGLISH_HONORIFICS))}\b)"  # “Secretary (Mrs) Ana Brel”
 NICKNAMED = re.compile(
-    rf"{CAP}(?: {CAP})?[ \xa0][\"“‘'(]{_NO_NICKNAME}(?:n[ée]e?[ \xa0])?"
+    rf"{CAP}(?: {CAP})?[ \xa0](?!\([A-Z]{{2,6}}\))[\"“‘'(]{_NO_NICKNAME}(?:n[ée]e?[ \xa0])?"
     rf"(?P<nickname>(?:(?:[Tt]he|[Ee]l|[Ll]a) )?{CAP}(?: {CAP})?)[\"”’')][ \xa0](?P<family>{CAP})"
 )
 """A name with another one inside: “Ned ‘Duke’ Brel”, “Ana (née Ek) Brel”."""

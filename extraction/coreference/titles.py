@@ -40,6 +40,7 @@ OF_THEIRS = LED | RELATED_TO_OTHERS
 INSIDE = frozenset("of for and to in at the on".split())
 NOT_FIRST = INSIDE | frozenset("a an his her their ,".split())
 SALUTATION = re.compile(rf"(?:\(?\b{any_of(capitalized(SALUTATIONS))}\.?\)?\s?)+$")
+IN_SHORT = re.compile(r"\s\([A-Z]{2,6}\)\Z")  # “Regional Executive Officer (REO) Ana Brel”
 BEHIND_COMMA = re.compile(r",\s+(?:(?:who is|now|himself|herself)\s+)?([^,;:“”\"—()]{3,140})")
 # “According to Ana Brel, the mayor had left”: before the comma there is no subject
 OPENS_CLAUSE = re.compile(
@@ -115,7 +116,7 @@ def title_before(text: str, name: Span) -> Title | None:
     left = text[max(0, name.start - 110) : name.start]
     line = left.rsplit("\n", 1)[-1]
     stripped = line.rstrip(" \xa0")
-    stripped = SALUTATION.sub("", stripped).rstrip() or stripped
+    stripped = SALUTATION.sub("", IN_SHORT.sub("", stripped)).rstrip() or stripped
     if stripped.endswith(",") and text[name.end : name.end + 1] in {",", "."}:
         apposed = _title_in_apposition(stripped)
         if apposed:

@@ -23,6 +23,12 @@ OFFICES_OF = words(
 )
 """Offices that go on with “of” or “for”: “Secretary of State”, “Leader of the Opposition”."""
 
+OF_PLACES = words(
+    """mayor governor bishop archbishop president premier emir prefect sheriff ambassador bailiff
+    commissioner chief king queen sultan dean vicar senator"""
+)
+"""Who is of a place, whose name stands right in front of theirs: “Mayor of Osk Ana Brel”."""
+
 AREAS = words(
     """state region province county district division zone command area ward department ministry
     office bureau agency authority council committee commission service force unit branch city

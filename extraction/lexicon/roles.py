@@ -46,7 +46,8 @@ PROFESSIONS_IN_FRONT = words(
 # “air marshal”, “former foreign minister”: what comes before the role itself.
 QUALIFIERS_IN_FRONT = words(
     """former late retired acting interim vice foreign defense defence finance interior trade health
-    energy press crown prime managing senior assistant associate hon honorable ret rear air"""
+    energy press crown prime managing senior assistant associate hon honorable
+    honourable ret rear air"""
 )
 ROLES_IN_FRONT = (
     STATE_OFFICES

@@ -21,6 +21,7 @@ from extraction.lexicon.honorifics import (
 )
 from extraction.lexicon.offices import NEVER_BODIES, OFFICES_SPELT_OUT
 from extraction.lexicon.organizations import MEMBERS, NAMED_OF, NAMED_WITH
+from extraction.lexicon.roles import HEADS
 from extraction.lexicon.speech_verbs import AFTER_TITLES
 from extraction.names import CAP, is_title
 from extraction.text.folding import plain
@@ -106,8 +107,13 @@ def _is_post(text: str, word: str) -> bool:
     """Whether capitals are an office: always, or as the text spells it out or names the holder."""
     if word in POSTS_IN_CAPITALS | NEVER_BODIES or has_office_in_short(word, text):
         return True
+    if not _IN_CAPITALS.fullmatch(word):
+        return False
+    spelt = re.findall(rf"(\w+)[ \xa0]\({word}\)", text)  # “Regional Executive Officer (REO)”
     held = rf"\b[Tt]he[ \xa0]{word},[ \xa0]{CAP}(?:[ \xa0]{CAP})+,"
-    return word in OFFICES_SPELT_OUT and re.search(held, text) is not None
+    return any(plain(each) in HEADS for each in spelt) or (
+        word in OFFICES_SPELT_OUT and re.search(held, text) is not None
+    )
 
 
 def _is_body(text: str, name: Span, article: bool) -> bool:

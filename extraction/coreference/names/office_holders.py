@@ -18,8 +18,8 @@ from extraction.lexicon.honorifics import (
     HONORIFICS_ABROAD,
     PARTICLES_BETWEEN_NAMES,
 )
-from extraction.lexicon.offices import AREAS, OFFICES_OF, OFFICES_SPELT_OUT
-from extraction.names import CAP
+from extraction.lexicon.offices import AREAS, OF_PLACES, OFFICES_OF, OFFICES_SPELT_OUT
+from extraction.names import CAP, is_given
 from extraction.text.folding import plain
 from extraction.text.intervals import CharacterMask
 from extraction.text.patterns import any_of
@@ -36,6 +36,7 @@ _HELD = (
 )
 _NAME = rf"{CAP}(?:[ \xa0](?:{any_of(PARTICLES_BETWEEN_NAMES)}[ \xa0])?{CAP}){{1,3}}"
 _OFFICE = re.compile(rf"(?:[Tt]he[ \xa0])?(?:{_HELD})")
+_OF_A_PLACE = re.compile(rf"\b{any_of(OF_PLACES | capitalized(OF_PLACES))}[ \xa0]of[ \xa0]\Z")
 _HOLDER = re.compile(
     rf"(?<![\w’'-])(?P<office>{_HELD}),[ \xa0]{_HONORIFICS}(?P<name>{_NAME})"
     r"(?=,[ \xa0\n]|[ \xa0]\()"
@@ -44,7 +45,7 @@ _HOLDER = re.compile(
 
 def holders_of_offices(text: str, names: Sequence[Name]) -> list[Name]:
     """The names, with the people behind offices and without the offices themselves."""
-    names = [_without_office(text, span, label) for span, label in names]
+    names = [_without_office(text, *_without_seat(text, span, label)) for span, label in names]
     places = CharacterMask(len(text), (span for span, label in names if label in PLACES))
     held = [match for match in _HOLDER.finditer(text) if _is_person(match, places)]
     people = [Span(*match.span("name")) for match in held]
@@ -64,6 +65,15 @@ def holders_of_offices(text: str, names: Sequence[Name]) -> list[Name]:
     ]
     longer = CharacterMask(len(text), (span for span, _ in whole))
     return kept + whole + [(span, PERSON) for span in people if not longer.touches(span)]
+
+
+def _without_seat(text: str, span: Span, label: str) -> Name:
+    """A name, without the place that the office in front is of: “Mayor of Osk Ana Brel”."""
+    seat, *name = span.of(text).split()
+    placed = label == PERSON and len(name) > 1 and not (is_given(seat) and not is_given(name[0]))
+    if placed and _OF_A_PLACE.search(text, max(0, span.start - 24), span.start):
+        return Span(span.start + span.of(text).index(name[0], len(seat)), span.end), label
+    return span, label
 
 
 def _without_office(text: str, span: Span, label: str) -> Name:

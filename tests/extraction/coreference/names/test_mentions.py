@@ -70,6 +70,7 @@ def test_a_title_makes_a_person_of_a_capitalised_word() -> None:
         ("the deputy, Amos Can, said", (12, 20), ["Amos Can"]),
         ("Ana Brel Said Nothing", (0, 13), ["Ana Brel"]),
         ("Born Ana Lucia Brel in Lima", (0, 19), []),
+        ("Chief Executive Officer (CEO) Ana Brel", (30, 38), ["Ana Brel"]),
         ("Ida Falk (née Brel)", (14, 18), []),
         ("Ida Falk, born Ida Maria Brel", (15, 29), []),
         ("Max Born", (0, 8), ["Max Born"]),

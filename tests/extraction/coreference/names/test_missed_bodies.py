@@ -41,6 +41,8 @@ def test_a_source_that_only_a_body_is_written_like(
         ("“No,” the DPP said.", "the DPP", False),
         ("The Director of Public Prosecutions left. “No,” the DPP said.", "the DPP", True),
         ("The DC, Ana Brel, left. “No,” the DC said.", "the DC", True),
+        ("Regional Executive Officer (REO) Ana Brel left. “No,” the REO said.", "the REO", True),
+        ("The Kesh Rail Union (KRU) left. “No,” the KRU said.", "the KRU", False),
         ("Osk Motors fell. “No,” the LG said.", "the LG", False),
     ],
 )
@@ -63,3 +65,9 @@ def test_what_a_body_does_makes_the_possessive_a_part_of_its_name(
     mention = other_mention(text, part(text, "Veltra’s")[0], EntityType.ORGANIZATION)
     assert mention is not None
     assert (mention.span.of(text), mention.possessive) == (name, possessive)
+
+
+def test_a_name_with_signs_in_it_is_looked_up_as_it_stands() -> None:
+    text = "The band K(rel said no. The band K[ said no."
+    names = [(part(text, name)[0], "ORG") for name in ("K(rel", "K[")]
+    assert bodies_speaking(text, (), names) == names

@@ -66,6 +66,19 @@ def test_an_office_in_capitals_is_no_part_of_a_name(text: str, name: str, expect
     assert names_of(text, {name: "PERSON"}) == [(expected, "PERSON")]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Mayor of Vekt Ana Brel spoke.", "Vekt Ana Brel", "Ana Brel"),
+        ("The governor of Vekt Dekku Ossal spoke.", "Vekt Dekku Ossal", "Dekku Ossal"),
+        ("The mother of Vekt Ana Brel spoke.", "Vekt Ana Brel", "Vekt Ana Brel"),
+        ("The mayor of Ana Brel spoke.", "Ana Brel", "Ana Brel"),
+    ],
+)
+def test_the_place_of_an_office_is_no_part_of_a_name(text: str, name: str, expected: str) -> None:
+    assert names_of(text, {name: "PERSON"}) == [(expected, "PERSON")]
+
+
 def test_an_office_alone_is_no_body_and_what_it_is_of_may_be() -> None:
     text = "The Director of Public Prosecutions spoke. The Secretary-General of the Osk Bank did."
     found = {"The Director of Public Prosecutions": "ORG", "the Osk Bank": "ORG"}

@@ -17,6 +17,7 @@ from tests.extraction.coreference.sources.test_resolve import who
         ("Director-General of Health Dr <{P:Ana Brel}> sat. <The DG> left.", ["Ana Brel"] * 2),
         ("The DC, <{P:Ana Brel}>, sat. “No,” <the DC> said.", ["Ana Brel", "Ana Brel"]),
         ("The attorney general, Senator <{P:Ana Brel}> SC, sat. <The AG> left.", ["Ana Brel"] * 2),
+        ("Regional Executive Officer (REO) <{P:Ana Brel}> sat. <The REO> left.", ["Ana Brel"] * 2),
         # of two nobody is meant, nor of none
         (
             "Cabinet Secretary <{P:Ana Brel}>, Chief Secretary <{P:Jon Tarr}> sat. <The CS> left.",
