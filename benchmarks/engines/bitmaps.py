@@ -11,8 +11,7 @@ import numpy as np
 import Stemmer
 from pyroaring import BitMap
 
-from benchmarks.engines.made import Row
-from benchmarks.engines.postgres import FACETS
+from benchmarks.engines.made import FACETS, Row
 
 
 class Bitmaps:

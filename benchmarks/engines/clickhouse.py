@@ -18,8 +18,7 @@ from typing import Any
 import Stemmer
 from chdb import session
 
-from benchmarks.engines.made import Row
-from benchmarks.engines.postgres import FACETS
+from benchmarks.engines.made import FACETS, Row
 
 _STEMMER = Stemmer.Stemmer("english")
 

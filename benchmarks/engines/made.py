@@ -15,6 +15,7 @@ ROWS_AT_ONCE = 20_000
 WORDS_EACH = 24
 SPEAKERS, COUNTRIES, OUTLETS = 20_000, 190, 300
 QUESTIONS = 20
+FACETS = ("country", "outlet", "speaker", "month")
 _ENDINGS = ("", "s", "ed", "ing")
 _SYLLABLES = [first + vowel for first, vowel in product("bdfglmnprtvz", "aeiou")]
 

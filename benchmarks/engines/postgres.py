@@ -8,9 +8,8 @@ from typing import Any
 
 import psycopg
 
-from benchmarks.engines.made import MONTHS, Row
+from benchmarks.engines.made import FACETS, MONTHS, Row
 
-FACETS = ("country", "outlet", "speaker", "month")
 _COLUMNS = "id, article, day, month, speaker, country, outlet, text"
 
 
