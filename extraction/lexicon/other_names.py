@@ -7,6 +7,14 @@ from extraction.lexicon import words
 CALLED = words("nicknamed known called dubbed christened styled")
 """“Ned Brel, nicknamed Duke”."""
 
+BEFORE_SUBJECTS = words(
+    "every each last next meanwhile yesterday then but and when soon once now still later so yet"
+)
+"""Opens a sentence right in front of a name, of which it is no part: “Then Ana Brel left”."""
+
+OPENING_PHRASES = words("in at after before since during last next earlier late early until over")
+"""The first words of phrases in front of a subject, without a comma: “After the war Brel left”."""
+
 CALLS = words("call calls called know knows knew nicknames nicknamed dubs dubbed")
 """“Whom the port knows as Duke”."""
 

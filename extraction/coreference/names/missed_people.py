@@ -23,6 +23,7 @@ from extraction.lexicon.honorifics import (
 )
 from extraction.lexicon.offices import IN_FRONT_OF_PEOPLE
 from extraction.lexicon.organizations import ORGANIZATION_WORDS
+from extraction.lexicon.other_names import BEFORE_SUBJECTS, OPENING_PHRASES
 from extraction.lexicon.roles import (
     HEADS,
     MAY_BE_COMPANIES,
@@ -59,7 +60,13 @@ AGED = re.compile(r"(?:,[ \xa0]|[ \xa0]\()(?:aged[ \xa0])?[1-9]\d(?=[,)])")
 OPENS = re.compile(
     r"(?:\A|[\n.!?;:,”\"’'»–—-])[ \xa0]*\Z|\b(?:is|was|and|said|says|added|asked)[ \xa0]\Z"
 )
-DATED_BEFORE = re.compile(r"(?:\A|[\n.!?”\"])\s*(?:On|In|Since|By|Last|Next)[ \xa0]\Z")
+# “In 2019”, “After the war”, “Last year”: what a sentence opens with, no comma behind it
+PHRASE_BEFORE = re.compile(
+    rf"(?:\A|[\n.!?”\"])\s*{any_of(capitalized(OPENING_PHRASES))}"
+    r"(?:[ \xa0](?:[a-z]+|\d{4})){1,3}[ \xa0]\Z"
+)
+DATED_BEFORE = re.compile(r"(?:\A|[\n.!?”\"])\s*(?:On|In|Since|By)[ \xa0]\Z")
+LONGEST_PHRASE = 36  # code points
 ONE_NAME = r"(?<![\w’'.@-])(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’'-]{2,})"
 ONE_NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 AGED_BEFORE = re.compile(r"\b\d\d[ -]year[ -]old[ \xa0]\Z")
@@ -100,7 +107,7 @@ GIVEN_BEFORE = re.compile(
 FAMILY = re.compile(rf"(?:Ma?c|O[’'])[A-Z]\w+|{CAP}-{CAP}")
 GOES_ON = re.compile(r"[ \xa0][a-z]|,[ \xa0](?!as\b)")
 NOT_OF_PEOPLE = ORGANIZATION_WORDS | NOT_NAMES | {"palace"}
-NOT_FIRST = WEEKDAYS | MONTHS | {"every", "each", "last", "next", "meanwhile", "yesterday"}
+NOT_FIRST = WEEKDAYS | MONTHS | BEFORE_SUBJECTS
 ROLE_BEFORE = re.compile(r"(?<![\w’'-])(?P<role>[a-z]+)[ \xa0]\Z")
 PARAGRAPHS = 3  # with the one of the pronoun
 LOOK_BEHIND = 16  # code points
@@ -186,11 +193,12 @@ def _full_names(text: str) -> Iterator[tuple[Span, bool]]:
     """Two to four capitalised words, without a day or a month, and whether they open a phrase."""
     for match in FULL_NAME.finditer(text):
         start, end = match.span("name")
-        dated = DATED_BEFORE.search(text, max(0, start - LOOK_BEHIND), start)
-        opens = OPENS.search(text, max(0, start - LOOK_BEHIND), start) is not None
+        led = PHRASE_BEFORE.search(text, max(0, start - LONGEST_PHRASE), start) is not None
+        dated = DATED_BEFORE.search(text, max(0, start - LOOK_BEHIND), start) is not None
+        opens = led or OPENS.search(text, max(0, start - LOOK_BEHIND), start) is not None
         while " " in text[start:end] and _leads(words_ := text[start:end].split()):
             start += len(words_[0]) + 1
-            opens = opens or dated is not None
+            opens = opens or dated
         name = Span(start, end - (text[end - 1] == "." and text[end - 3 : end - 1].islower()))
         if " " in name.of(text):
             yield name, opens

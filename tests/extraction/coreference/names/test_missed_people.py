@@ -46,6 +46,12 @@ from tests.support.documents import document, part
         ("On Monday Vekko Tjozar came with goats. “All thirst,” he said.", {}, "he",
          ["Vekko Tjozar"]),
         ("In March Vekko Tjozar, who herds goats, left.", {}, "", ["Vekko Tjozar"]),
+        ("After long years Vekko Tjozar came. “All thirst,” he said.", {}, "he", ["Vekko Tjozar"]),
+        ("In 2019 Vekko Tjozar came with goats. “All thirst,” he said.", {}, "he",
+         ["Vekko Tjozar"]),
+        ("But Vekko Tjozar came with goats. “All thirst,” he said.", {}, "he",
+         ["Vekko Tjozar"]),
+        ("Our former Vekko Tjozar governor came. “All thirst,” he said.", {}, "he", []),
         ("In Vekko Tjozar came no rain. “All thirst,” he said.", {}, "he", []),
         # a ruler
         ("“No,” Queen Tjozar told a crowd.", {"Queen Tjozar": "WORK_OF_ART"}, "Queen Tjozar",
