@@ -56,6 +56,7 @@ _REFERENCE = re.compile(
 )
 # “Police arrested Ned “the Fox” Brel in Leeds”
 _NICKNAMED_ALONE = re.compile(rf"{NICKNAMED.pattern}(?: (?:in|on|at|for|from|of|as)\b[^“”\"]*)?")
+_ACCORDING_TO = re.compile(r"according to[ \xa0](?P<source>him|her|them)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -65,7 +66,8 @@ def select_attributions(document: Document) -> None:
     inner = IntervalIndex((each.inner, each.inner) for each in document.quoted_spans)
     likely = [
         each
-        for attribution in document.attributions
+        for found in document.attributions
+        for attribution in [_with_pronoun(document, found)]
         if _has_source(document, attribution)
         for each in [_with_whole_source(document, attribution)]
         if _is_likely(document, each, inner)
@@ -84,6 +86,18 @@ def _has_source(document: Document, attribution: Attribution) -> bool:
         return not attribution.cue or is_turn(document, attribution)
     label = any(span.of(document.text) in (":", ".") for span in attribution.cue)
     return label or not _BARE.fullmatch(attribution.source[0].of(document.text))
+
+
+def _with_pronoun(document: Document, attribution: Attribution) -> Attribution:
+    """“According to him, …”: the tagger takes no object for a source."""
+    if attribution.source or not attribution.cue:
+        return attribution
+    cue = attribution.cue[0]
+    behind = _ACCORDING_TO.match(document.text, cue.start)
+    opens = not document.text[document.sentences.at(cue.start).start : cue.start].strip()
+    if not opens and attribution.content[0].start > cue.start:
+        return attribution  # “The food, according to her, was meant for …”
+    return replace(attribution, source=(Span(*behind.span("source")),)) if behind else attribution
 
 
 def _with_whole_source(document: Document, attribution: Attribution) -> Attribution:

@@ -60,6 +60,22 @@ def test_a_source_that_refers_to_nobody_is_left_out(source: str) -> None:
     assert selected(text, "the dam will stand", source, 0.9) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("Brel left. According to her, the dam will stand.", "According to", "her"),
+        ("Brel left. The dam will stand, the dam will stand, according to him.", "according to",
+         "him"),
+        ("Brel left. The bank, according to them, the dam will stand.", "according to", ""),
+        ("Brel left. According to the law, the dam will stand.", "According to", ""),
+    ],
+)  # fmt: skip
+def test_a_pronoun_behind_according_to_is_the_source(text: str, cue: str, source: str) -> None:
+    made = document(text, tagged(text, "the dam will stand", "", cue))
+    select_attributions(made)
+    assert said(made) == ([(source, "the dam will stand")] if source else [])
+
+
 def test_the_owner_is_not_who_speaks() -> None:
     text = "Ana Brel’s lawyers said they had “more questions than answers.”"
     content = "more questions than answers."
