@@ -68,6 +68,16 @@ _FROM_PLACE = re.compile(r"[ \xa0](?:of|from|in)[ \xa0](?:the[ \xa0])?\Z")
 # “Ana Brel, a Republican, who”: Ana Brel
 _APPOSED = re.compile(r",[ \xa0](?:an?|the)[ \xa0]\Z")
 _PLACE_BEHIND = re.compile(rf"[ \xa0](?:of|from|in)[ \xa0](?:the[ \xa0])?{_NAME}")
+_WHO = re.compile(r"whom?\b", re.IGNORECASE)
+# “the envoy in ”, “a student of the cafe near the ”, “officials of ”
+_PERSON_OF = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[\w-]+[’']s)"
+    r"(?:[ \xa0](?!\w+ed\b|(?:told|said|met|was|is|were|had|has)\b)[\w’'-]+){1,5}?"
+    r"|\b(?:[A-Z][a-z]+[ \xa0])?[a-z]+(?:s|men|women|people))"
+    r"[ \xa0](?:in|at|of|from|near|to|for|with|outside)[ \xa0]"
+    r"(?:(?:an?|the|his|her|their)[ \xa0](?:[\w-]+[ \xa0]){1,3}?(?:in|at|of|from|near)[ \xa0])?"
+    r"(?:the[ \xa0])?\Z"
+)
 _DONE = re.compile(
     rf"[ \xa0](?P<done>{any_of(DONE_TO)})[ \xa0](?:for|of|over|after|to|in|as|with|at|from|on)\b"
 )
@@ -209,9 +219,14 @@ def antecedent(text: str, relative: Span, sentence: Span, names: Sequence[Name])
     people = [
         name for name in names_in(names, Span(sentence.start, stop)) if name[1] in SPEAKING_LABELS
     ]
+    of_people = _WHO.match(text, relative.start) is not None
     for span, label in reversed(people):
         if label == "GPE" and _is_of_person(text, span, people):
             continue
+        if of_people and span.end == stop and label != "PERSON":
+            placed = _PERSON_OF.search(text, max(sentence.start, span.start - 90), span.start)
+            if placed:  # “the French envoy in Vienna, who”
+                return Span(placed.start(), stop)
         if label != "PERSON" and _APPOSED.search(
             text, max(sentence.start, span.start - 5), span.start
         ):

@@ -163,7 +163,8 @@ _BEFORE = tuple(
             rf"\b{any_of(WITNESSING)}[ \xa0]{_WHO}[ \xa0](?P<cue>{any_of(UTTERING)}){_GAP}",
             rf"\b(?:[Ww]hen|[Aa]fter|[Uu]ntil)[ \xa0]{_WHO}[ \xa0]{ADVERB}"
             rf"(?P<cue>asked[ \xa0](?:if|whether)|{VERB}){_GAP}",
-            rf"(?<![\w’'-])(?<!, a )(?<!, an )(?<!, the )(?P<source>{NAME}),[ \xa0]who[ \xa0]"
+            r"(?<![\w’'-])(?<!, a )(?<!, an )(?<!, the )(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bnear )"
+            rf"(?<!\bfrom )(?P<source>{NAME}),[ \xa0]who[ \xa0]"
             rf"{ADVERB}{AUXILIARY}(?P<cue>{VERB}|{any_of(WRITTEN)}){_GAP}",
             rf"(?<![\w’'-]){_WHO}[ \xa0]for[ \xa0](?P<cue>{any_of(FOR_CALLING)}){_GAP}",
             rf"\b{any_of(HEARING)}[ \xa0]from[ \xa0]{_WHO}(?:[’']s?[ \xa0]\w+)?[ \xa0]"

@@ -74,9 +74,14 @@ def test_the_subject_of_a_cue(text: str, cue: str, expected: str | None) -> None
         ("Ana Brel from Osk, who said", "Ana Brel"),
         ("Ana Brel in the Marn, who said", "Ana Brel"),
         ("Ana Brel of Osk who said", "Ana Brel"),
-        ("Ana Brel met the mayor of Osk, who said", "Osk"),
+        ("Ana Brel met the mayor of Osk, who said", "the mayor of Osk"),
         ("Ana Brel met farmers who said", "farmers"),
         ("who said", None),
+        ("It was said by the Dutch envoy in Osk, who left.", "the Dutch envoy in Osk"),
+        ("The owner of a bar in Osk, who left.", "The owner of a bar in Osk"),
+        ("She told officials of the Osk, who left.", "officials of the Osk"),
+        ("It was won by Osk, who left.", "Osk"),
+        ("Ana Brel met a man in Osk, who left.", "a man in Osk"),
     ],
 )
 def test_the_antecedent_of_a_relative(text: str, expected: str | None) -> None:

@@ -167,6 +167,12 @@ def test_the_party_of_who_speaks_is_not_the_speaker() -> None:
     assert given(text, "a disgrace", "Tom Ek", "called") == [("Tom Ek", "a disgrace")]
 
 
+@pytest.mark.parametrize("person", ["Tom Ek of Osk", "The Dutch envoy in Osk", "A man from Osk"])
+def test_the_place_of_who_speaks_is_not_the_speaker(person: str) -> None:
+    text = f"{person}, who had called it “a disgrace”, left."
+    assert given(text, "a disgrace", person, "called") == [(person, "a disgrace")]
+
+
 def test_a_banner_is_read_and_not_who_stands_beside_it() -> None:
     text = "“a disgrace,” read a banner behind Ana Brel."
     assert given(text, "a disgrace,", "Ana Brel", "read") == [("a banner", "a disgrace,")]
