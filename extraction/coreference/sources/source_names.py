@@ -20,6 +20,7 @@ from extraction.lexicon import words
 from extraction.lexicon.common_verbs import BETWEEN_TWO
 from extraction.lexicon.organizations import COLLECTIVE, DOCUMENTS, OWNERS
 from extraction.lexicon.roles import HEADS, RELATED_TO_OTHERS
+from extraction.names import CAP
 from extraction.text.folding import plain
 from extraction.text.patterns import any_of
 
@@ -28,6 +29,12 @@ ROLE_LAST = re.compile(rf"[ \xa0](?:[a-z][a-z-]+[ \xa0]){{0,2}}{any_of(HEADS)}s?
 MEMBER = re.compile(
     rf"[ \xa0](?:(?!{any_of(BETWEEN_TWO)}\b)[a-z][a-z’'-]+[ \xa0]){{1,3}}(?=[^\W\d_a-z])"
 )
+# “ (CTPD) executive ” between a body and an office in it
+OFFICE_OF_BODY = re.compile(
+    rf"(?:[ \xa0]\([^()\n]{{2,20}}\))?[ \xa0]"
+    rf"(?:{CAP}[ \xa0]|(?!{any_of(BETWEEN_TWO)}\b)[a-z-]+[ \xa0]){{0,3}}"
+)
+ANOTHER = re.compile(rf",?[ \xa0]{any_of(BETWEEN_TWO)}\b")
 POSSESSIVE = re.compile(r"[’']s?[ \xa0]")
 ROLE_FIRST = re.compile(r"[a-z]")
 APPOSED = re.compile(r",[ \xa0](?:(?:the|an?)[ \xa0](?:[\w-]+[ \xa0]){0,3})?\Z")
@@ -81,11 +88,28 @@ class SourceNames:
             return self._of_body(Span(body.span.end, source.end))
         what = MEMBER.match(self.text, body.span.end, source.end)
         if what is None:
-            return None
+            return self._officer(source, body)
         named = self.starting(what.end(), what.end() + 1)
         if not named or named[0].type is not EntityType.PERSON or named[0].possessive:
             return None
         return named[0]
+
+    def _officer(self, source: Span, body: Mention) -> Mention | None:
+        """“Bank of Osk Governor Ana Brel”, “Centre for Trade (CFT) chair Dr Ana Brel”."""
+        end = source.start + len(source.of(self.text).rstrip(" \xa0,"))
+        if ANOTHER.match(self.text, body.span.end):  # “Bank of Osk and Mayor Ana Brel”
+            return None
+        for mention in self.starting(body.span.end, end):
+            whole = mention.type is EntityType.PERSON and mention.span.end == end
+            title = title_before(self.text, mention.span) if whole else None
+            if title and not (
+                mention.possessive or self.text.endswith(", ", 0, mention.span.start)
+            ):
+                start = self.text.rfind(title.phrase, body.span.start, mention.span.start)
+                between = Span(body.span.end, max(start, body.span.end))
+                if not between.of(self.text) or OFFICE_OF_BODY.fullmatch(self.text, *between):
+                    return mention
+        return None
 
     def _of_body(self, behind: Span) -> Mention | None:
         """“The Ministry of Health’s Ana Brel”, “… ’s permanent secretary, Ana Brel”: by what stands

@@ -27,3 +27,22 @@ from tests.extraction.coreference.sources.test_resolve import who
 )
 def test_an_office_in_short_is_of_who_has_it(marked: str, expected: list[str]) -> None:
     assert [found.name or "" for found in who(marked)] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("{O:Bank of Osk} Governor {P:Ana Brel}", "Ana Brel"),
+        ("{O:Centre for Trade and Ports} (CTP) executive director {P:Ana Brel}", "Ana Brel"),
+        ("{O:Union of Osk Traders} (UOT) secretary general Dr. {P:Ana Brel}", "Ana Brel"),
+    ],
+)
+def test_an_officer_of_a_body_speaks_and_not_the_body(source: str, name: str) -> None:
+    (found,) = who(f"<{source}> said so.")
+    assert found.name == name
+
+
+@pytest.mark.parametrize("between", ["adviser to Mayor", "and Mayor", "critic of"])
+def test_another_behind_a_body_does_not_speak_for_it(between: str) -> None:
+    (found,) = who(f"<{{O:Bank of Osk}} {between} {{P:Ana Brel}}> said so.")
+    assert found.name != "Ana Brel"
