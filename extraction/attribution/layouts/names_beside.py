@@ -1,6 +1,7 @@
 """Quotations that are paragraphs, of those whose names stand on the lines below or above them.
 
 “It wakes my baby.”⏎Dana Pohl, nurse⏎⏎“I sold my car.”⏎Ruben Katz, 33
+“It was late.”⏎– Goalkeeper Dana Pohl after the match⏎⏎“We were tired.”⏎– Coach Ruben Katz
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ _NAME_LINE = re.compile(
     rf"{_PROPER}(?:[ \xa0](?:{_PROPER}|{_PARTICLE})){{1,4}})[*_]{{0,2}}"
     r"(?:(?:,|[ \xa0][–—|-]|[ \xa0]?\()[ \xa0]?(?P<described>[^\n]{1,60}))?[ \t\xa0]*"
 )
+# “– Coach Ruben Katz on the defeat”, “-- Dana Pohl, goalkeeper”
+_SIGNED = re.compile(
+    r"[ \t\xa0]*(?:[–—―]|--?)[ \t\xa0]*(?P<who>[^\n“”\"]*?[^\W\d_a-zß-öø-ÿ][^\n“”\",;:(]*?)"
+    r"(?=,|;|[ \xa0]\(|[ \xa0](?:after|before|on|about|as|when|while|in|at|to|during|[a-z]+ing)"
+    r"[ \xa0]|[.!]?[ \t\xa0]*\Z)[^\n]*"
+)
 _VERB = re.compile(rf"\b{any_of(FINITE)}\b")
 _ENDS_A_SENTENCE = re.compile(r"[a-z]{3}[.!?:…]\Z")
 _LINE = re.compile(r"[^\n]+")
@@ -48,6 +55,8 @@ class _Paragraph:
 def named_beside(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attribution]:
     """The quotations of a list in which each has a name beside it, by start of content."""
     paragraphs = list(_paragraphs(text, outer_spans))
+    if signed := _signed(text, paragraphs):
+        return signed
     below, above = _pairs(text, paragraphs), _pairs(text, paragraphs[::-1])
     if len(below) == len(above):  # a heading that may be a name is above, or one below
         below, above = ([pair for pair in pairs if _is_adjoining(pair)] for pairs in (below, above))
@@ -62,6 +71,19 @@ def named_beside(text: str, outer_spans: Sequence[QuotedSpan]) -> list[Attributi
         if name.name is not None
     ]
     return sorted(found, key=lambda each: each.content)
+
+
+def _signed(text: str, paragraphs: Sequence[_Paragraph]) -> list[Attribution]:
+    """Quotations with a line below that a dash opens; none where hardly any has one."""
+    found = [
+        Attribution(tuple(above.quoted), (Span(*who.span("who")),), (), confidence.LAYOUT)
+        for above, below in pairwise(paragraphs)
+        if above.quoted and not below.quoted
+        for who in [_SIGNED.fullmatch(text, *below.span)]
+        if who is not None
+    ]
+    quotations = sum(bool(each.quoted) for each in paragraphs)
+    return found if len(found) >= FEWEST and 2 * len(found) > quotations else []
 
 
 def _pairs(text: str, paragraphs: Sequence[_Paragraph]) -> list[tuple[_Paragraph, _Paragraph]]:

@@ -38,6 +38,25 @@ def test_a_heading_that_may_be_a_name_is_none_where_names_adjoin_their_quotation
     assert laid_out(text) == BOTH
 
 
+@pytest.mark.parametrize("dash", ["– ", "— ", "-- ", "-"])
+@pytest.mark.parametrize("behind", ["", " after the match.", " on losing", ", in May"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_lines_that_a_dash_opens_are_of_the_quotations_above_them(
+    gap: str, behind: str, dash: str
+) -> None:
+    first = f"“It wakes my baby.”{gap}{dash}Osk's Ana Brel{behind}"
+    second = f"“I sold my car.”{gap}{dash}Striker Jon Ek{behind}"
+    assert laid_out(f"Who said what in Osk:\n\n{first}\n\n{second}") == [
+        ("Osk's Ana Brel", "It wakes my baby."),
+        ("Striker Jon Ek", "I sold my car."),
+    ]
+
+
+def test_a_dash_below_one_quotation_of_many_names_nobody() -> None:
+    text = "“One.”\n\n– Ana Brel\n\n“Two.”\n\n“Three.”\n\nIt rained."
+    assert laid_out(text) == []
+
+
 def test_an_office_before_the_name_belongs_to_it() -> None:
     text = "“It wakes my baby.”\nDr Ana Brel\n\n“I sold my car.”\nFormer judge Jon Ek, 70"
     assert [name for name, _ in laid_out(text)] == ["Dr Ana Brel", "Former judge Jon Ek"]
