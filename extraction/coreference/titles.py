@@ -7,7 +7,6 @@ head of the port authority,”), in brackets (“(D-N.C.)”) and by “is” (�
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from extraction.annotations import Span
 from extraction.document import Title
@@ -24,7 +23,9 @@ from extraction.lexicon.offices import OFFICES_OF, OFFICES_SPELT_OUT
 from extraction.lexicon.organizations import HEADING, LED, NAMED_THINGS, NAMED_WITH
 from extraction.lexicon.roles import (
     HEADS,
+    LAWMAKERS,
     NOT_IN_TITLES,
+    RANKS,
     RELATED_TO_OTHERS,
     TITLES,
     WEEKDAYS,
@@ -243,6 +244,19 @@ def _title_like(word: str) -> bool:
     return lower in WITHIN_TITLES or (word[0].isupper() and lower not in NOT_IN_TITLES)
 
 
+def title_in_front(title: Title) -> Title | None:
+    """The office in front of a rank or a seat in a title: of “Finance Minister Senator” the first.
+
+    >>> title_in_front(Title("Trade Minister Senator", "Trade Minister Senator", "senator")).text
+    'Trade Minister'
+    """
+    front, _, last = title.text.rpartition(" ")
+    if plain(last) not in RANKS | LAWMAKERS or not front:
+        return None
+    head = _plain_head(front.split()[-1])
+    return Title(front, front, head) if head in HEADS - RANKS else None
+
+
 def title_after(text: str, name: Span) -> Title | None:
     """The apposition behind a name, up to its comma.
 
@@ -319,36 +333,6 @@ def office_initials(title: str) -> str:
     'CTO'
     """
     return "".join(word[0] for word in FRONT_END.split(title, maxsplit=1)[0].split()).upper()
-
-
-def is_short_for_office(short: str, title: str) -> bool:
-    """Whether capitals stand for an office: its initials, or as news of a country shortens it.
-
-    >>> is_short_for_office("AG", "Osk Advocate General"), is_short_for_office("CTO", "aide")
-    (True, False)
-    >>> is_short_for_office("CP", "Deputy Commissioner of Police"), is_short_for_office("DC", "")
-    (False, False)
-    """
-    written = office_initials(title).endswith(short) or title.rpartition(" ")[2] == short
-    return written or has_office_in_short(short, title)
-
-
-def has_office_in_short(short: str, text: str) -> bool:
-    """Whether a text spells out an office that capitals may stand for.
-
-    >>> has_office_in_short("VC", "the Vice-Chancellor, Ana Brel"), has_office_in_short("VC", "Osk")
-    (True, False)
-    """
-    spelt = _spelt_out(short)
-    return spelt is not None and spelt.search(text) is not None
-
-
-@lru_cache(256)
-def _spelt_out(short: str) -> re.Pattern[str] | None:
-    if not (offices := OFFICES_SPELT_OUT.get(short)):
-        return None
-    spelt = "|".join(re.escape(each).replace(r"\ ", r"[\s-]+") for each in offices)
-    return re.compile(rf"(?<!deputy )(?<!assistant )(?<!joint )\b(?:{spelt})\b", re.IGNORECASE)
 
 
 def ends_office(words: str, full: bool) -> bool:

@@ -19,7 +19,8 @@ from extraction.coreference.narration.events import (
 )
 from extraction.coreference.nouns import ELECT, last_word
 from extraction.coreference.ranking.features import FORMER, SAME_HEAD, Anaphor, contradicted
-from extraction.coreference.titles import head_noun, is_short_for_office, is_trade
+from extraction.coreference.short_offices import is_short_for_office
+from extraction.coreference.titles import head_noun, is_trade
 from extraction.document import Chain, Document, Mention, Sense
 from extraction.lexicon.common_verbs import AUXILIARIES, NOUNS_IN_LY, PASSING
 from extraction.lexicon.reported_words import STATEMENTS

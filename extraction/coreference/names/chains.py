@@ -16,6 +16,7 @@ from extraction.coreference.titles import (
     party_after,
     title_after,
     title_before,
+    title_in_front,
 )
 from extraction.document import Chain, Document, Mention, Title
 from extraction.lexicon import capitalized
@@ -330,8 +331,13 @@ def _before(text: str, name: Span, people: Sequence[Mention]) -> Title | None:
 
 
 def _in_front_of(text: str, name: Span, title: Title) -> Title | None:
-    """The office in front of another: “the attorney general, Senator Ana Brel SC, …”."""
+    """The office in front of another: “the attorney general, Senator Ana Brel SC, …”.
+
+    Or without a comma: “Finance Minister Senator Ana Brel”.
+    """
     start = text.rfind(title.phrase, 0, name.start)
+    if stacked := title_in_front(title):
+        return stacked
     if not text.endswith(", ", 0, start):
         return None
     word = text[name.end :].split(maxsplit=1)[:1]

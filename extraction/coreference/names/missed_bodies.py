@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span
-from extraction.coreference.titles import has_office_in_short
+from extraction.coreference.short_offices import has_office_in_short
 from extraction.document import Name
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (

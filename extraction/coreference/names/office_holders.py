@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from extraction.annotations import Span
-from extraction.coreference.titles import has_office_in_short, head_noun
+from extraction.coreference.short_offices import has_office_in_short
+from extraction.coreference.titles import head_noun
 from extraction.document import Name
 from extraction.lexicon import capitalized
 from extraction.lexicon.honorifics import (

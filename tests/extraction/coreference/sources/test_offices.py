@@ -18,6 +18,10 @@ from tests.extraction.coreference.sources.test_resolve import who
         ("The DC, <{P:Ana Brel}>, sat. “No,” <the DC> said.", ["Ana Brel", "Ana Brel"]),
         ("The attorney general, Senator <{P:Ana Brel}> SC, sat. <The AG> left.", ["Ana Brel"] * 2),
         ("Regional Executive Officer (REO) <{P:Ana Brel}> sat. <The REO> left.", ["Ana Brel"] * 2),
+        (
+            "Finance Minister Senator <{P:Ana Brel}> sat. <The finance minister> left.",
+            ["Ana Brel"] * 2,
+        ),
         # of two nobody is meant, nor of none
         (
             "Cabinet Secretary <{P:Ana Brel}>, Chief Secretary <{P:Jon Tarr}> sat. <The CS> left.",
