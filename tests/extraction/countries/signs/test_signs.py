@@ -197,3 +197,19 @@ def test_names_that_arab_countries_share_fit_all_of_them() -> None:
 
 def test_a_book_of_records_is_no_brewery() -> None:
     assert [sign.code for sign in signs_in("an editor of Guinness World Records")] == ["GB"]
+
+
+@pytest.mark.parametrize(
+    ("post", "countries"),
+    [
+        ("Commissioner of Police", {"NG", "IN", "KE", "JM"}),
+        ("Inspector-General of Police", {"NG", "GH", "MY"}),
+        ("head teacher", {"UG", "GB", "KE"}),
+        ("Sheriff", {"US", "GB"}),
+    ],
+)
+def test_a_post_that_several_countries_have_is_a_sign_of_none_alone(
+    post: str, countries: set[str]
+) -> None:
+    (found,) = find_words(f"They met the {post} there")
+    assert countries <= set(found[1])
