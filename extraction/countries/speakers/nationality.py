@@ -23,7 +23,7 @@ AMERICAN = re.compile(
     r"|senator|Sen\b|lawmaker|candidate|congress(?:man|woman)|strategist|pollster|consultant"
     r"|operative|leader|governor|incumbent|donor|[vV]oter|activist|challenger|rival|hopeful"
     r"|representative|convention|primary|front-?runner|vice)s?\b|Tea\sParty\b|[sS]uper\sPAC"
-    r"|Libertarian\sParty|Supreme\sCourt\sJustice|Attorney\sGeneral|Secretary\sof\sState\b"
+    r"|Libertarian\sParty|Supreme\sCourt\sJustice|Secretary\sof\sState\b"
     r"|Ways\sand\sMeans|Armed\sServices\sCommittee|Army\sCorps|National\sGuard|Marine\sCorps"
     r"|Washington\b)"
     rf"|,\s{STATES}"
@@ -99,7 +99,7 @@ def country_in(phrase: str, *, abroad: bool = False) -> str | None:
 
     Reads more than `find_countries`: capitals and big cities as places, known bodies, the camp
     of a known leader, American offices and parties.  A country that a person is sent to or speaks
-    on is not their own.  `abroad`, an attorney general is no American.
+    on is not their own.  `abroad`, a supreme court justice is no American.
 
     >>> country_in("Norway’s ambassador to Fiji"), country_in("mayor of Istanbul")
     ('NO', 'TR')

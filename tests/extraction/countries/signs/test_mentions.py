@@ -112,10 +112,15 @@ def test_country_in(phrase: str, expected: str | None) -> None:
     assert country_in(phrase) == expected
 
 
-def test_abroad_an_attorney_general_is_no_american() -> None:
-    assert country_in("Attorney General") == "US"
-    assert country_in("Attorney General", abroad=True) is None
-    assert country_in("the Norwegian Attorney General", abroad=True) == "NO"
+def test_abroad_a_justice_of_the_supreme_court_is_no_american() -> None:
+    assert country_in("Supreme Court Justice") == "US"
+    assert country_in("Supreme Court Justice", abroad=True) is None
+    assert country_in("the Norwegian Supreme Court Justice", abroad=True) == "NO"
+
+
+def test_an_attorney_general_is_of_the_country_that_a_text_says() -> None:
+    assert country_in("Attorney General") is None
+    assert country_in("the Norwegian Attorney General") == "NO"
 
 
 def test_every_place_is_of_one_country_and_found() -> None:
