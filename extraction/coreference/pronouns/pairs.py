@@ -8,8 +8,12 @@ from itertools import pairwise
 
 from extraction.annotations import EntityType, Span
 from extraction.coreference.narration.events import Narration
+from extraction.coreference.titles import head_noun
 from extraction.document import Document, Mention
+from extraction.lexicon.offices import OFFICES_SPELT_OUT
+from extraction.lexicon.roles import HEADS
 from extraction.names import CAP, gender_of_given, is_given
+from extraction.text.folding import plain
 from extraction.text.intervals import overlapping
 
 NEAR = 400  # code points from the pair to what refers to it
@@ -30,6 +34,11 @@ AT_PLACE = re.compile(
     r"\b(?:at|in|from|near)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,3}[A-Z][\w’'-]+\s(?:and|or)\Z"
 )
 JOINED = re.compile(r"\b[A-Z][\w’'-]+\s(?:and|or)\Z")
+# “ chair and former mayor ” between a body and a person who has both offices
+TWO_OFFICES = re.compile(
+    r"[ \xa0](?P<first>[a-z]+)[ \xa0]and[ \xa0]"
+    r"(?P<second>(?:[\w-]+[ \xa0]){0,2}(?P<last>[\w-]+)[ \xa0])"
+)
 
 
 def ends_pair(text: str, source: Span) -> bool:
@@ -45,13 +54,17 @@ def ends_pair(text: str, source: Span) -> bool:
 def are_joined(text: str, named: Sequence[Mention]) -> bool:
     """Whether the last two names of a source are two who speak: “Ana Brel and Mayor Tom Ek”.
 
-    Not “Brel and Ek’s lawyer”.
+    Not “Brel and Ek’s lawyer”, nor “Osk Bank chair and former mayor Tom Ek”.
     """
     if named[-1].possessive:
         return False
     gap = text[named[-2].span.end : named[-1].span.start]
     people = [mention for mention in named if mention.type is EntityType.PERSON]
     gaps = (text[a.span.end : b.span.start] for a, b in pairwise(people))
+    if named[-2].type is not EntityType.PERSON and (offices := TWO_OFFICES.fullmatch(gap)):
+        last = offices["last"] in OFFICES_SPELT_OUT or head_noun(offices["second"])
+        if plain(offices["first"]) in HEADS and last:
+            return False
     titled = any(TITLED_TOO.fullmatch(each) for each in gaps)
     return titled or bool(re.match(r"(?:[’']s)?(?:\s\w+)?,?\s(?:and|or|&)\b|,\s*$", gap))
 

@@ -46,6 +46,17 @@ def test_an_officer_of_a_body_speaks_and_not_the_body(source: str, name: str) ->
     assert found.name == name
 
 
+@pytest.mark.parametrize("offices", ["leader and PM", "chair and former mayor", "head and MP"])
+def test_two_offices_are_of_one_person(offices: str) -> None:
+    (found,) = who(f"<{{O:Isamar}} {offices} {{P:Ana Brel}}> said so.")
+    assert found.name == "Ana Brel"
+
+
+def test_an_officer_and_another_person_are_two() -> None:
+    (found,) = who("<{O:Isamar} chair and {P:Ana Brel}> said so.")
+    assert found.name is None
+
+
 @pytest.mark.parametrize("between", ["adviser to Mayor", "and Mayor", "critic of"])
 def test_another_behind_a_body_does_not_speak_for_it(between: str) -> None:
     (found,) = who(f"<{{O:Bank of Osk}} {between} {{P:Ana Brel}}> said so.")
