@@ -27,8 +27,8 @@ from extraction.text.patterns import any_of
 
 PERSON, BODY = "PERSON", "ORG"
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-TAKEN_FOR = frozenset({PERSON, "PRODUCT", "WORK_OF_ART"})
-NO_INITIALS = frozenset({"PM", "DPM", "EAM", "CEO", "IGP"})
+TAKEN_FOR = frozenset({PERSON, "PRODUCT", "WORK_OF_ART"})  # what “CM Brel” is taken for
+NO_INITIALS = frozenset({"PM", "DPM", "EAM", "CEO", "IGP"})  # hardly of given names: “CM Brel” may
 _HONORIFICS = rf"(?:{any_of(capitalized(ENGLISH_HONORIFICS | HONORIFICS_ABROAD))}\.?[ \xa0])*"
 _OF = r"[ \xa0](?:of|for)[ \xa0](?:the[ \xa0])?"
 _HELD = (
@@ -58,14 +58,7 @@ def holders_of_offices(text: str, names: Sequence[Name]) -> list[Name]:
         if not around.touches(span)
         and not (label == BODY and (_is_office(span.of(text)) or _runs_over(span, offices)))
     ]
-    whole = [
-        (span, label)
-        for span, label in names
-        if label == PERSON
-        and any(each.start <= span.start < each.end < span.end for each in people)
-    ]
-    longer = CharacterMask(len(text), (span for span, _ in whole))
-    return kept + whole + [(span, PERSON) for span in people if not longer.touches(span)]
+    return kept + [(_longest(person, names), PERSON) for person in people]
 
 
 def _without_seat(text: str, span: Span, label: str) -> Name:
